@@ -1,0 +1,102 @@
+package io.techinsights.schemas.entity;
+
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * Names an entity: {@code kind:namespace/name}, always lower case. Two references that differ only in case are one
+ * entity, as in Backstage.
+ *
+ * @param kind for example {@code component}
+ * @param namespace {@code default} where none was given
+ * @param name for example {@code petstore}
+ */
+public record EntityRef(String kind, String namespace, String name) implements Comparable<EntityRef> {
+    public static final String DEFAULT_NAMESPACE = "default";
+
+    private static final Pattern KIND = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
+    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
+    private static final int MAX_LENGTH = 63;
+
+    public EntityRef {
+        kind = kind.toLowerCase(Locale.ROOT);
+        namespace = namespace.toLowerCase(Locale.ROOT);
+        name = name.toLowerCase(Locale.ROOT);
+    }
+
+    /**
+     * Reads a reference as Backstage does: leniently, with the namespace optional.
+     *
+     * @throws IllegalArgumentException where kind or name is missing or empty
+     */
+    public static EntityRef parse(String text) {
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("Entity reference must not be empty");
+        }
+        int slash = text.indexOf('/');
+        int colon = text.indexOf(':');
+        if (slash != -1 && slash < colon) {
+            colon = -1;
+        }
+        String kind = colon == -1 ? "" : text.substring(0, colon);
+        String namespace = slash == -1 ? DEFAULT_NAMESPACE : text.substring(colon + 1, slash);
+        String name = text.substring(Math.max(colon, slash) + 1);
+        if (kind.isEmpty()) {
+            throw new IllegalArgumentException("Entity reference \"" + text
+                    + "\" had missing or empty kind (e.g. did not start with \"component:\" or similar)");
+        }
+        if (namespace.isEmpty() || name.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "Entity reference \"" + text + "\" was not on the form [<kind>:][<namespace>/]<name>");
+        }
+        return new EntityRef(kind, namespace, name);
+    }
+
+    /**
+     * Reads a reference that something is to be stored under.
+     *
+     * @throws IllegalArgumentException where a part breaks Backstage's naming rules
+     */
+    public static EntityRef parseStrict(String text) {
+        EntityRef ref = parse(text);
+        requireKind(ref.kind());
+        requireNamespace(ref.namespace());
+        requireName(ref.name());
+        return ref;
+    }
+
+    /** A kind is letters and digits, a letter first, 1 to 63 of them. */
+    public static void requireKind(String kind) {
+        require(KIND, kind, "kind", "letters and digits, a letter first");
+    }
+
+    /** A namespace is a DNS label. */
+    public static void requireNamespace(String namespace) {
+        require(NAMESPACE, namespace, "metadata.namespace", "a DNS label: a-z, 0-9 and '-' between them");
+    }
+
+    /** A name is 1 to 63 of letters, digits and {@code -_.}, a letter or digit at both ends. */
+    public static void requireName(String name) {
+        require(NAME, name, "metadata.name", "letters, digits and '-_.', a letter or digit at both ends");
+    }
+
+    private static void require(Pattern pattern, String value, String what, String expected) {
+        if (value.isEmpty()
+                || value.length() > MAX_LENGTH
+                || !pattern.matcher(value).matches()) {
+            throw new IllegalArgumentException(
+                    what + " \"" + value + "\" is not valid: expected 1 to " + MAX_LENGTH + " of " + expected);
+        }
+    }
+
+    @Override
+    public int compareTo(EntityRef other) {
+        return toString().compareTo(other.toString());
+    }
+
+    @Override
+    public String toString() {
+        return kind + ":" + namespace + "/" + name;
+    }
+}

@@ -1,0 +1,211 @@
+package io.techinsights.schemas.fact;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.json.Json;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import org.apache.avro.LogicalTypes;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The Avro record that carries the rows of one retriever: one nullable, typed field per fact, and of every row when it
+ * was observed, by which version, in which run.
+ *
+ * <p>A name that Avro does not allow is mapped, and the record says from what: the property {@value #RETRIEVER_ID} of the
+ * record and {@value #FACT_NAME} and {@value #FACT_TYPE} of each field carry the names as the retriever knows them. So a
+ * record is read without asking anybody, whichever program wrote it.
+ */
+public final class FactRecords {
+    public static final String NAMESPACE = "io.techinsights.facts";
+    public static final String RETRIEVER_ID = "retrieverId";
+    public static final String FACT_NAME = "factName";
+    public static final String FACT_TYPE = "factType";
+    public static final String OBSERVED_AT = "observedAt";
+    public static final String RETRIEVER_VERSION = "retrieverVersion";
+    public static final String RUN_ID = "runId";
+
+    /** The facts that were observed to be null: in a nullable column a null alone does not say whether it was. */
+    public static final String NULL_FACTS = "nullFacts";
+
+    private static final Set<String> ROW_FIELDS = Set.of(OBSERVED_AT, RETRIEVER_VERSION, RUN_ID, NULL_FACTS);
+    private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+
+    private FactRecords() {}
+
+    /** The record schema of a retriever's facts. Equal fact schemas give equal records. */
+    public static Schema schemaOf(FactSchema facts) {
+        List<Schema.Field> fields = new ArrayList<>();
+        fields.add(new Schema.Field(
+                OBSERVED_AT,
+                LogicalTypes.timestampMillis().addToSchema(Schema.create(Schema.Type.LONG)),
+                "When it was observed."));
+        fields.add(new Schema.Field(
+                RETRIEVER_VERSION, Schema.create(Schema.Type.STRING), "The version of the retriever."));
+        fields.add(new Schema.Field(
+                RUN_ID,
+                Schema.createUnion(Schema.create(Schema.Type.NULL), Schema.create(Schema.Type.STRING)),
+                "The run that brought it; null where it was pushed.",
+                Schema.Field.NULL_DEFAULT_VALUE));
+        fields.add(new Schema.Field(
+                NULL_FACTS,
+                Schema.createArray(Schema.create(Schema.Type.STRING)),
+                "The facts that were observed to be null; any other null was not observed.",
+                List.of()));
+        facts.facts().forEach((name, definition) -> fields.add(field(name, definition)));
+        Schema schema = Schema.createRecord(
+                avroName(facts.retrieverId()),
+                facts.description() == null ? "Facts of " + facts.retrieverId() : facts.description(),
+                NAMESPACE,
+                false,
+                fields);
+        schema.addProp(RETRIEVER_ID, facts.retrieverId());
+        return schema;
+    }
+
+    private static Schema.Field field(String name, FactDefinition definition) {
+        var field = new Schema.Field(
+                avroName(name),
+                definition.type().fieldSchema(),
+                definition.description(),
+                Schema.Field.NULL_DEFAULT_VALUE);
+        field.addProp(FACT_NAME, name);
+        field.addProp(FACT_TYPE, definition.type().id());
+        return field;
+    }
+
+    /**
+     * A name that Avro allows. One that it allows already stays as it is; any other, and one that the record needs for
+     * itself, has what is not allowed replaced and a checksum of the whole name added, so that no two become one.
+     */
+    static String avroName(String name) {
+        if (AVRO_NAME.matcher(name).matches() && !ROW_FIELDS.contains(name)) {
+            return name;
+        }
+        var checksum = new CRC32();
+        checksum.update(name.getBytes(StandardCharsets.UTF_8));
+        String safe = name.replaceAll("[^A-Za-z0-9_]", "_");
+        return (safe.isEmpty() || Character.isDigit(safe.charAt(0)) ? "_" : "")
+                + safe
+                + String.format(Locale.ROOT, "_%08x", checksum.getValue());
+    }
+
+    /**
+     * Says what of a row does not fit its schema: one message per fact, empty where all of it fits.
+     *
+     * @param facts the observed values by fact name
+     */
+    public static List<String> mismatches(FactSchema schema, Map<String, JsonNode> facts) {
+        List<String> mismatches = new ArrayList<>();
+        facts.forEach((name, value) -> schema.fact(name).ifPresent(definition -> {
+            String mismatch = definition.type().mismatch(value);
+            if (mismatch != null) {
+                mismatches.add("fact '" + name + "': " + mismatch);
+            }
+        }));
+        return mismatches;
+    }
+
+    /**
+     * Turns a row into its record.
+     *
+     * @param record a schema of {@link #schemaOf}
+     * @throws IllegalArgumentException where a value is not of its fact's type, or a fact has no field
+     */
+    public static GenericRecord toRecord(Schema record, FactRow row) {
+        var result = new GenericData.Record(record);
+        result.put(OBSERVED_AT, row.observedAt().toEpochMilli());
+        result.put(RETRIEVER_VERSION, row.version());
+        result.put(RUN_ID, row.runId());
+        List<String> nulls = new ArrayList<>();
+        row.facts().forEach((name, value) -> {
+            Schema.Field field = record.getField(avroName(name));
+            if (field == null) {
+                throw new IllegalArgumentException("fact '" + name + "' is not in the schema of " + row.retrieverId());
+            }
+            FactType type = FactType.of(field.getProp(FACT_TYPE));
+            JsonNode canonical = Json.canonical(value);
+            String mismatch = type.mismatch(canonical);
+            if (mismatch != null) {
+                throw new IllegalArgumentException("fact '" + name + "': " + mismatch);
+            }
+            if (canonical.isNull()) {
+                nulls.add(name);
+            }
+            result.put(field.pos(), type.toAvro(canonical));
+        });
+        result.put(NULL_FACTS, nulls);
+        return result;
+    }
+
+    /**
+     * The retriever whose facts a record schema carries.
+     *
+     * @throws IllegalArgumentException where the schema is no fact record
+     */
+    public static String retrieverId(Schema record) {
+        String id = record.getProp(RETRIEVER_ID);
+        if (id == null) {
+            throw new IllegalArgumentException(
+                    "Record " + record.getFullName() + " is no fact record: it has no '" + RETRIEVER_ID + "' property");
+        }
+        return id;
+    }
+
+    /**
+     * Reads a record that any program wrote with a retriever's schema.
+     *
+     * @throws IllegalArgumentException where the record is no fact record
+     */
+    public static FactRow toRow(EntityRef entity, GenericRecord record) {
+        Schema schema = record.getSchema();
+        Set<String> nulls = Set.copyOf(texts(required(record, NULL_FACTS)));
+        Map<String, JsonNode> facts = new LinkedHashMap<>();
+        for (Schema.Field field : schema.getFields()) {
+            String name = field.getProp(FACT_NAME);
+            String type = field.getProp(FACT_TYPE);
+            if (name == null || type == null) {
+                continue;
+            }
+            Object datum = record.get(field.pos());
+            if (datum != null) {
+                facts.put(name, FactType.of(type).fromAvro(datum));
+            } else if (nulls.contains(name)) {
+                facts.put(name, NullNode.getInstance());
+            }
+        }
+        Object runId = schema.getField(RUN_ID) == null ? null : record.get(RUN_ID);
+        return new FactRow(
+                retrieverId(schema),
+                required(record, RETRIEVER_VERSION).toString(),
+                entity,
+                Instant.ofEpochMilli((Long) required(record, OBSERVED_AT)),
+                runId == null ? null : runId.toString(),
+                facts);
+    }
+
+    private static Object required(GenericRecord record, String field) {
+        @Nullable Object value = record.getSchema().getField(field) == null ? null : record.get(field);
+        if (value == null) {
+            throw new IllegalArgumentException(
+                    "Record " + record.getSchema().getFullName() + " is no fact record: it has no '" + field + "'");
+        }
+        return value;
+    }
+
+    private static List<String> texts(Object list) {
+        return ((List<?>) list).stream().map(String::valueOf).toList();
+    }
+}

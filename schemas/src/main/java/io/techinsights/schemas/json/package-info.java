@@ -1,0 +1,5 @@
+/** The one configuration of JSON. */
+@NullMarked
+package io.techinsights.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

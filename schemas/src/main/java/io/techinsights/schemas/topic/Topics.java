@@ -1,0 +1,148 @@
+package io.techinsights.schemas.topic;
+
+import io.techinsights.schemas.avro.CatalogEntity;
+import io.techinsights.schemas.avro.CheckDefinition;
+import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.avro.FactSchemaAnnouncement;
+import io.techinsights.schemas.avro.RetrieverCommand;
+import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.registry.FactRecordSerde;
+import io.techinsights.schemas.registry.RecordSerde;
+import io.techinsights.schemas.registry.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+
+/** Every topic of the pipeline, declared once. */
+public final class Topics {
+    /** The fact topic of a retriever that names none. */
+    public static final String DEFAULT_FACT_TOPIC = "facts";
+
+    private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
+    private static final Map<String, String> FOUR_WEEKS = retention(28);
+
+    private final String prefix;
+    private final SchemaRegistry registry;
+    private final List<Topic<String, GenericRecord>> factTopics;
+
+    /**
+     * @param prefix of every name, {@code tech-insights.} say
+     * @param factTopics names without the prefix; {@value #DEFAULT_FACT_TOPIC} is there in any case
+     */
+    public Topics(String prefix, SchemaRegistry registry, List<String> factTopics) {
+        this.prefix = prefix;
+        this.registry = registry;
+        List<String> names = new ArrayList<>(factTopics);
+        if (!names.contains(DEFAULT_FACT_TOPIC)) {
+            names.add(0, DEFAULT_FACT_TOPIC);
+        }
+        this.factTopics = names.stream().map(this::factTopic).toList();
+    }
+
+    private static Map<String, String> retention(int days) {
+        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(days * 24L * 60 * 60 * 1000));
+    }
+
+    private Topic<String, GenericRecord> factTopic(String name) {
+        return new Topic<>(prefix + name, Serdes.String(), new FactRecordSerde(registry), FOUR_WEEKS);
+    }
+
+    private <K, V extends SpecificRecord> Topic<K, V> typed(
+            String name, Serde<K> key, Class<V> value, Map<String, String> config) {
+        return new Topic<>(prefix + name, key, new RecordSerde<>(registry, value), config);
+    }
+
+    /** The declared fact topics, keyed by entity reference: each value is its retriever's own record. */
+    public List<Topic<String, GenericRecord>> facts() {
+        return factTopics;
+    }
+
+    /**
+     * The declared fact topic of this name (without the prefix).
+     *
+     * @throws IllegalArgumentException naming those there are
+     */
+    public Topic<String, GenericRecord> facts(String name) {
+        return factTopics.stream()
+                .filter(topic -> topic.name().equals(prefix + name))
+                .findFirst()
+                .orElseThrow(() ->
+                        new IllegalArgumentException("Fact topic '" + name + "' is not declared: expected one of "
+                                + factTopics.stream()
+                                        .map(topic -> topic.name().substring(prefix.length()))
+                                        .toList()));
+    }
+
+    /** The catalog, by entity reference; a tombstone when an entity leaves it. */
+    public Topic<String, CatalogEntity> entities() {
+        return typed("entities", Serdes.String(), CatalogEntity.class, COMPACT);
+    }
+
+    /** What retrievers announce of their facts, by retriever id. */
+    public Topic<String, FactSchemaAnnouncement> factSchemas() {
+        return typed("fact-schemas", Serdes.String(), FactSchemaAnnouncement.class, COMPACT);
+    }
+
+    /** The newest row of each entity and retriever; a tombstone when it expires. */
+    public Topic<EntityKey, GenericRecord> latestFacts() {
+        return new Topic<>(prefix + "latest-facts", EntityKey.serde(), new FactRecordSerde(registry), COMPACT);
+    }
+
+    /** The checks, by check id. */
+    public Topic<String, CheckDefinition> checkDefinitions() {
+        return typed("check-definitions", Serdes.String(), CheckDefinition.class, COMPACT);
+    }
+
+    /** The result of each entity and check. */
+    public Topic<EntityKey, CheckResult> checkResults() {
+        return typed("check-results", EntityKey.serde(), CheckResult.class, COMPACT);
+    }
+
+    /** The results whose status or value changed, by entity reference. */
+    public Topic<String, CheckResult> checkTransitions() {
+        return typed("check-transitions", Serdes.String(), CheckResult.class, FOUR_WEEKS);
+    }
+
+    /** What owners of retrievers are asked to do, by retriever id. */
+    public Topic<String, RetrieverCommand> retrieverCommands() {
+        return typed("retriever-commands", Serdes.String(), RetrieverCommand.class, retention(1));
+    }
+
+    /** What the latest run of each retriever did, by retriever id. */
+    public Topic<String, RetrieverRun> retrieverRuns() {
+        return typed("retriever-runs", Serdes.String(), RetrieverRun.class, COMPACT);
+    }
+
+    /** Records that a role could not take, byte for byte as they came. */
+    public Topic<byte[], byte[]> deadLetters(String role) {
+        return new Topic<>(prefix + "dead-letters." + role, Serdes.ByteArray(), Serdes.ByteArray(), FOUR_WEEKS);
+    }
+
+    /** All of them, to be provisioned. */
+    public List<Topic<?, ?>> all() {
+        List<Topic<?, ?>> all = new ArrayList<>(factTopics);
+        all.addAll(List.of(
+                entities(),
+                factSchemas(),
+                latestFacts(),
+                checkDefinitions(),
+                checkResults(),
+                checkTransitions(),
+                retrieverCommands(),
+                retrieverRuns(),
+                deadLetters("retrievers"),
+                deadLetters("facts"),
+                deadLetters("checks")));
+        return all;
+    }
+
+    /** The key of an entity. */
+    public static String key(EntityRef entity) {
+        return entity.toString();
+    }
+}
