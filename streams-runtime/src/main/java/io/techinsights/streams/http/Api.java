@@ -1,0 +1,91 @@
+package io.techinsights.streams.http;
+
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Where features add their routes, below the base path. */
+public final class Api {
+    private final Router router;
+    private final String basePath;
+    private final Access access;
+    private final Replies replies;
+    private final Map<String, Set<String>> methods = new TreeMap<>();
+
+    Api(Router router, HttpSettings settings, Replies replies) {
+        this.router = router;
+        this.basePath = settings.basePath();
+        this.access = new Access(settings.tokens());
+        this.replies = replies;
+    }
+
+    /** A question that a store answers at once; HEAD comes with it. */
+    public void get(String path, String permission, Operation operation) {
+        add(HttpMethod.GET, path).handler(context -> answer(context, permission, operation));
+        router.route(HttpMethod.HEAD, basePath + path).handler(context -> answer(context, permission, operation));
+    }
+
+    /** A question whose answer takes a while. */
+    public void getSlow(String path, String permission, Operation operation) {
+        add(HttpMethod.GET, path).blockingHandler(context -> answer(context, permission, operation), false);
+        router.route(HttpMethod.HEAD, basePath + path)
+                .blockingHandler(context -> answer(context, permission, operation), false);
+    }
+
+    /** Something to be done. */
+    public void post(String path, String permission, Operation operation) {
+        add(HttpMethod.POST, path).blockingHandler(context -> answer(context, permission, operation), false);
+    }
+
+    /** Something to be put in place. */
+    public void put(String path, String permission, Operation operation) {
+        add(HttpMethod.PUT, path).blockingHandler(context -> answer(context, permission, operation), false);
+    }
+
+    private io.vertx.ext.web.Route add(HttpMethod method, String path) {
+        methods.computeIfAbsent(path, key -> new TreeSet<>()).add(method.name());
+        return router.route(method, basePath + path);
+    }
+
+    private void answer(RoutingContext context, String permission, Operation operation) {
+        try {
+            var request = new Request(context);
+            access.check(request.header("authorization"), permission);
+            replies.send(context, operation.handle(request));
+        } catch (RuntimeException e) {
+            replies.fail(context, e);
+        }
+    }
+
+    /** OPTIONS of every path, once all features have added theirs. */
+    void addOptions() {
+        methods.forEach((path, allowed) -> {
+            String allow = allowed.stream()
+                    .flatMap(
+                            method -> method.equals("GET") ? List.of("GET", "HEAD").stream() : List.of(method).stream())
+                    .collect(Collectors.joining(","));
+            router.options(basePath + path)
+                    .handler(context -> context.response()
+                            .putHeader("allow", allow)
+                            .putHeader("content-type", "text/html; charset=utf-8")
+                            .end(allow));
+        });
+    }
+
+    /** Every route there is, as {@code GET /path/{parameter}}. */
+    public List<String> routes() {
+        return methods.entrySet().stream()
+                .flatMap(entry -> entry.getValue().stream()
+                        .map(method -> method + " " + entry.getKey().replaceAll(":(\\w+)", "{$1}")))
+                .map(route -> route.strip().replaceFirst("^(\\w+)", "$1"))
+                .sorted(java.util.Comparator.comparing(route -> route.toLowerCase(Locale.ROOT)))
+                .toList();
+    }
+}

@@ -1,0 +1,40 @@
+package io.techinsights.streams.http;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.app.Role;
+import io.vertx.ext.web.Router;
+import java.util.List;
+
+/** Probes and metrics: {@code /health/live}, {@code /health/ready}, {@code /metrics}. */
+final class HealthRoutes {
+    private HealthRoutes() {}
+
+    static void bindTo(Router router, List<Role> roles, PrometheusMeterRegistry meters) {
+        router.get("/health/live")
+                .handler(context -> context.response()
+                        .putHeader("content-type", "application/json")
+                        .end("{\"status\":\"live\"}"));
+        router.get("/health/ready").handler(context -> {
+            ObjectNode body = JsonNodeFactory.instance.objectNode();
+            boolean ready = Readiness.all(roles.stream().map(Role::readiness).toList()) instanceof Readiness.Ready;
+            body.put("status", ready ? "ready" : "not ready");
+            ObjectNode details = body.putObject("roles");
+            roles.forEach(role -> details.put(
+                    role.name(),
+                    role.readiness() instanceof Readiness.NotReady notReady ? notReady.reason() : "ready"));
+            context.response()
+                    .setStatusCode(ready ? 200 : 503)
+                    .putHeader("content-type", "application/json")
+                    .end(body.toString());
+        });
+        router.get("/metrics")
+                .blockingHandler(
+                        context -> context.response()
+                                .putHeader("content-type", "text/plain; version=0.0.4; charset=utf-8")
+                                .end(meters.scrape()),
+                        false);
+    }
+}

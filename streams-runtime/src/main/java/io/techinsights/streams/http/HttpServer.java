@@ -1,0 +1,126 @@
+package io.techinsights.streams.http;
+
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import io.techinsights.streams.app.Role;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.net.BindException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+
+/** The one HTTP port of a process: the API of its roles, health and metrics. */
+public final class HttpServer implements AutoCloseable {
+    private static final long TIMEOUT_SECONDS = 20;
+    private final Vertx vertx;
+    private final HttpSettings settings;
+    private final PrometheusMeterRegistry meters;
+    private final List<Routes> alwaysThere;
+    private io.vertx.core.http.@Nullable HttpServer server;
+
+    /**
+     * @param alwaysThere routes that belong to no role
+     */
+    public HttpServer(Vertx vertx, HttpSettings settings, PrometheusMeterRegistry meters, List<Routes> alwaysThere) {
+        this.vertx = vertx;
+        this.settings = settings;
+        this.meters = meters;
+        this.alwaysThere = List.copyOf(alwaysThere);
+    }
+
+    /**
+     * Opens the port.
+     *
+     * @throws IllegalStateException where that is not possible, a port in use say
+     */
+    public void start(List<Role> roles) {
+        Router router = Router.router(vertx);
+        var replies = new Replies(settings.basePath());
+        HealthRoutes.bindTo(router, roles, meters);
+        router.route(settings.basePath() + "/*")
+                .handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()))
+                .failureHandler(context -> failed(context, replies));
+        var api = new Api(router, settings, replies);
+        alwaysThere.forEach(routes -> routes.bindTo(api));
+        roles.forEach(role -> role.bindTo(api));
+        api.addOptions();
+        router.route().failureHandler(context -> failed(context, replies));
+        router.route().handler(context -> context.response().setStatusCode(404).end());
+        var options = new HttpServerOptions()
+                .setHost(settings.host())
+                .setPort(settings.port())
+                .setCompressionSupported(true)
+                .setMaxInitialLineLength(64 * 1024);
+        server = await(vertx.createHttpServer(options).requestHandler(router).listen());
+    }
+
+    private static void failed(RoutingContext context, Replies replies) {
+        Throwable failure = context.failure();
+        if (context.statusCode() == 413) {
+            replies.fail(
+                    context,
+                    new ApiException(
+                            413,
+                            "PayloadTooLargeError",
+                            "request entity too large",
+                            Map.of("type", "entity.too.large")));
+        } else if (context.statusCode() == 400 || failure instanceof IllegalArgumentException) {
+            replies.fail(context, undecodable(context));
+        } else {
+            replies.fail(
+                    context, failure == null ? new IllegalStateException("status " + context.statusCode()) : failure);
+        }
+    }
+
+    private static ApiException undecodable(RoutingContext context) {
+        String path = context.request().path();
+        String segment = java.util.Arrays.stream(path.split("/"))
+                .filter(part -> part.matches(".*%(?![0-9a-fA-F]{2}).*"))
+                .findFirst()
+                .orElse(path);
+        return new ApiException(
+                400, "URIError", "Failed to decode param '" + segment + "'", Map.of("statusCode", 400, "status", 400));
+    }
+
+    private <T> T await(io.vertx.core.Future<T> future) {
+        try {
+            return future.toCompletionStage().toCompletableFuture().get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
+        } catch (ExecutionException e) {
+            String where = settings.host() + ":" + settings.port();
+            throw new IllegalStateException(
+                    e.getCause() instanceof BindException
+                            ? "Port " + settings.port() + " on " + settings.host()
+                                    + " is in use: end what uses it, or give another with --port or techInsights.http.port"
+                            : "Cannot listen on " + where + ": " + e.getCause(),
+                    e);
+        } catch (TimeoutException e) {
+            throw new IllegalStateException("The HTTP server did not answer within " + TIMEOUT_SECONDS + " s", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted", e);
+        }
+    }
+
+    /** Where the process answers. */
+    public URI address() {
+        if (server == null) {
+            throw new IllegalStateException("The HTTP server has not started");
+        }
+        return URI.create("http://" + settings.host() + ":" + server.actualPort());
+    }
+
+    @Override
+    public void close() {
+        if (server != null) {
+            await(server.close());
+            server = null;
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.techinsights.streams.http;
+
+import io.techinsights.streams.config.Section;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The port, and who may ask what.
+ *
+ * @param basePath of the API
+ * @param maxBodyBytes a larger body is refused with 413
+ * @param tokens empty: anybody may ask anything
+ */
+public record HttpSettings(String host, int port, String basePath, long maxBodyBytes, List<Token> tokens) {
+    /**
+     * A bearer token and what it allows.
+     *
+     * @param permissions names of permissions; empty allows everything
+     */
+    public record Token(String secret, Set<String> permissions) {
+        public Token {
+            permissions = Set.copyOf(permissions);
+        }
+
+        /** Secrets are never printed. */
+        @Override
+        public String toString() {
+            return "Token[" + permissions + "]";
+        }
+    }
+
+    public HttpSettings {
+        tokens = List.copyOf(tokens);
+    }
+
+    /** Reads {@code techInsights.http}. */
+    public static HttpSettings of(Section http, String basePath, int port) {
+        var settings = new HttpSettings(
+                http.text("host", "127.0.0.1"),
+                http.integer("port", port, 0, 65535),
+                basePath,
+                http.integer("maxBodyBytes", 10 * 1024 * 1024, 1, Integer.MAX_VALUE),
+                tokens(http));
+        http.done();
+        return settings;
+    }
+
+    private static List<Token> tokens(Section http) {
+        List<Token> tokens = new ArrayList<>();
+        http.sections("tokens").forEach((name, token) -> {
+            String secret = token.text("token", "");
+            var file = token.text("file");
+            if (file.isPresent()) {
+                secret = read(token, Path.of(file.get()));
+            }
+            if (secret.isEmpty()) {
+                token.problem("token", "is missing: expected the token, or 'file' with a file that holds it");
+            }
+            tokens.add(new Token(secret, Set.copyOf(token.texts("permissions"))));
+            token.done();
+        });
+        return tokens;
+    }
+
+    private static String read(Section token, Path file) {
+        try {
+            return Files.readString(file).strip();
+        } catch (IOException e) {
+            token.problem("file", "cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage());
+            return "";
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package io.techinsights.streams.http;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What is answered to a request.
+ *
+ * @param body null for an answer without one
+ */
+public record Reply(int status, @Nullable JsonNode body, Map<String, String> headers) {
+    /** 200 with this body. */
+    public static Reply ok(JsonNode body) {
+        return of(200, body);
+    }
+
+    /** Any status with a body. */
+    public static Reply of(int status, @Nullable JsonNode body) {
+        return new Reply(status, body, Map.of());
+    }
+}

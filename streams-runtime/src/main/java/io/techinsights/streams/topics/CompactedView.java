@@ -1,0 +1,181 @@
+package io.techinsights.streams.topics;
+
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.error.DeadLetters;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.Deserializer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All of a small compacted topic in memory. It is read to its end before it counts as ready, and followed from then on.
+ * A record that cannot be read is handed to {@link BadRecords}; the ones beside it count.
+ */
+public final class CompactedView<K, V> implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
+    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
+
+    /** Takes the records that could not be read. */
+    @FunctionalInterface
+    public interface BadRecords {
+        void accept(ConsumerRecord<byte[], byte[]> record, Exception error);
+    }
+
+    private final String topic;
+    private final Deserializer<K> keys;
+    private final Deserializer<V> values;
+    private final Map<String, Object> consumerConfig;
+    private final BadRecords badRecords;
+    private final Class<? extends Exception> retryOn;
+    private final ConcurrentMap<K, V> entries = new ConcurrentHashMap<>();
+    private final List<BiConsumer<K, Optional<V>>> listeners = new CopyOnWriteArrayList<>();
+    private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Thread thread;
+    private volatile boolean closed;
+
+    /**
+     * @param consumerConfig of a consumer without a group
+     * @param retryOn the exception of a deserializer that means "try again": the registry is away, say
+     */
+    public CompactedView(
+            String topic,
+            Deserializer<K> keys,
+            Deserializer<V> values,
+            Map<String, Object> consumerConfig,
+            BadRecords badRecords,
+            Class<? extends Exception> retryOn) {
+        this.topic = topic;
+        this.keys = keys;
+        this.values = values;
+        this.consumerConfig = new HashMap<>(consumerConfig);
+        this.badRecords = badRecords;
+        this.retryOn = retryOn;
+        this.thread = new Thread(this::run, "view-" + topic);
+    }
+
+    /** Is told of every change from now on, by the thread that reads: key, and value or nothing. */
+    public void onChange(BiConsumer<K, Optional<V>> listener) {
+        listeners.add(listener);
+    }
+
+    /** Begins to read. */
+    public void start() {
+        thread.start();
+    }
+
+    /** Waits until all that was there at the start is read; false where that took longer. */
+    public boolean awaitCaughtUp(Duration timeout) {
+        try {
+            return caughtUp.await(timeout.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Ready where all that was there at the start is read. */
+    public Readiness readiness() {
+        return caughtUp.getCount() == 0
+                ? new Readiness.Ready()
+                : new Readiness.NotReady("topic " + topic + " is still being read");
+    }
+
+    /** The value of a key. */
+    public Optional<V> get(K key) {
+        return Optional.ofNullable(entries.get(key));
+    }
+
+    /** All of it, as it is now. */
+    public Map<K, V> all() {
+        return Map.copyOf(entries);
+    }
+
+    private void run() {
+        while (!closed) {
+            try (var consumer =
+                    new KafkaConsumer<>(consumerConfig, new ByteArrayDeserializer(), new ByteArrayDeserializer())) {
+                follow(consumer);
+            } catch (WakeupException | InterruptException e) {
+                LOG.debug("View of {} was woken up", topic, e);
+            } catch (KafkaException e) {
+                LOG.warn("View of {} failed and starts again: {}", topic, DeadLetters.reason(e));
+                pause();
+            }
+        }
+    }
+
+    private void follow(KafkaConsumer<byte[], byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(topic).stream()
+                .map(info -> new TopicPartition(topic, info.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToBeginning(partitions);
+        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        while (!closed) {
+            consumer.poll(POLL).forEach(this::apply);
+            if (caughtUp.getCount() > 0
+                    && partitions.stream().allMatch(at -> consumer.position(at) >= ends.getOrDefault(at, 0L))) {
+                caughtUp.countDown();
+            }
+        }
+    }
+
+    private void apply(ConsumerRecord<byte[], byte[]> record) {
+        K key;
+        @Nullable V value;
+        try {
+            key = keys.deserialize(topic, record.key());
+            value = record.value() == null ? null : values.deserialize(topic, record.value());
+        } catch (RuntimeException e) {
+            if (retryOn.isInstance(e)) {
+                throw e;
+            }
+            badRecords.accept(record, e);
+            return;
+        }
+        if (value == null) {
+            entries.remove(key);
+        } else {
+            entries.put(key, value);
+        }
+        listeners.forEach(listener -> listener.accept(key, Optional.ofNullable(value)));
+    }
+
+    private void pause() {
+        try {
+            Thread.sleep(BACK_OFF.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            closed = true;
+        }
+    }
+
+    @Override
+    public void close() {
+        closed = true;
+        try {
+            thread.join(Duration.ofSeconds(5).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
