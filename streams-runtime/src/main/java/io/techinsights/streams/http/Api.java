@@ -4,7 +4,6 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -80,12 +79,11 @@ public final class Api {
     }
 
     /** Every route there is, as {@code GET /path/{parameter}}. */
-    public List<String> routes() {
+    List<String> routes() {
         return methods.entrySet().stream()
                 .flatMap(entry -> entry.getValue().stream()
                         .map(method -> method + " " + entry.getKey().replaceAll(":(\\w+)", "{$1}")))
-                .map(route -> route.strip().replaceFirst("^(\\w+)", "$1"))
-                .sorted(java.util.Comparator.comparing(route -> route.toLowerCase(Locale.ROOT)))
+                .sorted()
                 .toList();
     }
 }

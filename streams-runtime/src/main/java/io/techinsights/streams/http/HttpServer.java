@@ -24,6 +24,7 @@ public final class HttpServer implements AutoCloseable {
     private final PrometheusMeterRegistry meters;
     private final List<Routes> alwaysThere;
     private io.vertx.core.http.@Nullable HttpServer server;
+    private List<String> routes = List.of();
 
     /**
      * @param alwaysThere routes that belong to no role
@@ -51,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
         alwaysThere.forEach(routes -> routes.bindTo(api));
         roles.forEach(role -> role.bindTo(api));
         api.addOptions();
+        routes = api.routes();
         router.route().failureHandler(context -> failed(context, replies));
         router.route().handler(context -> context.response().setStatusCode(404).end());
         var options = new HttpServerOptions()
@@ -114,6 +116,11 @@ public final class HttpServer implements AutoCloseable {
             throw new IllegalStateException("The HTTP server has not started");
         }
         return URI.create("http://" + settings.host() + ":" + server.actualPort());
+    }
+
+    /** Every route of the API, as {@code GET /path/{parameter}}. */
+    public List<String> routes() {
+        return routes;
     }
 
     @Override
