@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.standalone.embedded;
+
+import org.jspecify.annotations.NullMarked;
