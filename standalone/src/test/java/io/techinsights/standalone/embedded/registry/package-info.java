@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.standalone.embedded.registry;
+
+import org.jspecify.annotations.NullMarked;
