@@ -1,0 +1,30 @@
+package io.techinsights.checker.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import org.jspecify.annotations.Nullable;
+
+/** What a check says of an entity's facts. The trees are shared and must not be changed. */
+public sealed interface CheckOutcome {
+
+    /**
+     * The facts were there and the check decided.
+     *
+     * @param result the outcome's value, for most checkers the same boolean
+     * @param conditions the evaluated tree; null where the checker has none
+     */
+    record Judged(boolean passed, JsonNode result, @Nullable JsonNode conditions) implements CheckOutcome {}
+
+    /**
+     * A fact that the check names is not known of this entity.
+     *
+     * @param conditions the tree, not evaluated
+     */
+    record NotReported(String reason, @Nullable JsonNode conditions) implements CheckOutcome {}
+
+    /**
+     * The check itself is in error, whatever the entity is like.
+     *
+     * @param conditions the tree as far as it was evaluated
+     */
+    record Failed(String reason, @Nullable JsonNode conditions) implements CheckOutcome {}
+}

@@ -1,0 +1,104 @@
+package io.techinsights.checker.rules;
+
+import java.util.Queue;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.ReleaseId;
+import org.kie.api.runtime.KieContainer;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.rule.FactHandle;
+
+/**
+ * Compiled Drools rules and the sessions that run them. A session is never shared by two threads at a time: each run takes
+ * one from the pool, or a new one, and gives it back empty.
+ */
+final class RuleBase implements AutoCloseable {
+    private static final String GROUP = "io.techinsights.generated";
+    private static final String FILE = "src/main/resources/" + GROUP.replace('.', '/') + "/rules.drl";
+    private static final String HEAD = "package " + GROUP + "\nimport " + Evaluation.class.getName() + "\n";
+
+    private final KieContainer container;
+    private final KieBase base;
+    private final Queue<KieSession> idle = new ConcurrentLinkedQueue<>();
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
+    private boolean closed;
+
+    /**
+     * Compiles rules into one network.
+     *
+     * @param rules the text of the rules, without a package and imports
+     */
+    RuleBase(String rules) {
+        container = compile(HEAD + rules);
+        base = container.getKieBase();
+    }
+
+    private static KieContainer compile(String text) {
+        KieServices services = KieServices.get();
+        ReleaseId release = services.newReleaseId(GROUP, "checks-" + UUID.randomUUID(), "1");
+        KieFileSystem files = services.newKieFileSystem();
+        files.generateAndWritePomXML(release).write(FILE, text);
+        ClassLoader loader = RuleBase.class.getClassLoader();
+        KieBuilder builder = services.newKieBuilder(files, loader).buildAll(ExecutableModelProject.class);
+        try {
+            if (builder.getResults().hasMessages(Message.Level.ERROR)) {
+                throw new IllegalStateException("Drools refused generated rules: "
+                        + builder.getResults().getMessages(Message.Level.ERROR));
+            }
+            return services.newKieContainer(release, loader);
+        } finally {
+            services.getRepository().removeKieModule(release);
+        }
+    }
+
+    /** Runs the rules over one entity. What is thrown leaves no trace in the next run. */
+    void run(Evaluation evaluation) {
+        life.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("These checks are closed; compile them again");
+            }
+            KieSession pooled = idle.poll();
+            KieSession session = pooled == null ? base.newKieSession() : pooled;
+            boolean fit = false;
+            try {
+                FactHandle handle = session.insert(evaluation);
+                session.fireAllRules();
+                session.delete(handle);
+                fit = true;
+            } finally {
+                if (fit) {
+                    idle.add(session);
+                } else {
+                    session.dispose();
+                }
+            }
+        } finally {
+            life.readLock().unlock();
+        }
+    }
+
+    /** Waits for the runs that are under way. */
+    @Override
+    public void close() {
+        life.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                idle.forEach(KieSession::dispose);
+                idle.clear();
+                container.dispose();
+            }
+        } finally {
+            life.writeLock().unlock();
+        }
+    }
+}

@@ -1,0 +1,92 @@
+package io.techinsights.checker.rules;
+
+import io.techinsights.checker.rules.Condition.All;
+import io.techinsights.checker.rules.Condition.Any;
+import io.techinsights.checker.rules.Condition.Leaf;
+import io.techinsights.checker.rules.Condition.Not;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * Writes the Drools rule of a check. The text holds numbers and words of its own only: what the author wrote stays in a
+ * table on the side, so nothing of it can become code.
+ *
+ * <p>Conditions of one priority are the arguments of one call, all evaluated before it; {@code &&} and {@code ||} between the
+ * calls skip the lower priorities once the outcome is decided. Drools' parser takes twice as long for each level of brackets,
+ * so what is nested deeper goes into a function of its own.
+ */
+final class RuleText {
+    private static final int MAX_NESTED = 2;
+
+    private final int check;
+    private final List<String> functions = new ArrayList<>();
+
+    private RuleText(int check) {
+        this.check = check;
+    }
+
+    /** The rule that fires where the conditions of this check hold. */
+    static String of(int check, Condition root) {
+        var text = new RuleText(check);
+        String holds = text.group(root, new Scope("", "this", 0));
+        String rule = "rule 'check " + check + "' when $e : Evaluation(wants(" + check + "), " + holds
+                + ") then $e.passed(" + check + "); end\n";
+        return String.join("", text.functions) + rule;
+    }
+
+    /** Where an expression stands: how the evaluation is called there, and how many groups are around it. */
+    private record Scope(String prefix, String evaluation, int nested) {
+        Scope inner() {
+            return new Scope(prefix, evaluation, nested + 1);
+        }
+    }
+
+    private String group(Condition condition, Scope scope) {
+        if (condition instanceof All all) {
+            return sets(all.conditions(), "all", " && ", scope);
+        }
+        if (condition instanceof Any any) {
+            return sets(any.conditions(), "any", " || ", scope);
+        }
+        return scope.prefix() + "no(" + operand(((Not) condition).condition(), scope.inner()) + ")";
+    }
+
+    /** The sets of one priority each, the highest first. */
+    private String sets(List<Condition> conditions, String kind, String junction, Scope scope) {
+        if (conditions.isEmpty()) {
+            return "true";
+        }
+        return conditions.stream()
+                .collect(Collectors.groupingBy(
+                        Condition::priority,
+                        () -> new TreeMap<>(Comparator.<Integer>reverseOrder()),
+                        Collectors.mapping(one -> operand(one, scope.inner()), Collectors.toList())))
+                .values()
+                .stream()
+                .map(set -> set.size() == 1 ? set.get(0) : scope.prefix() + kind + "(" + String.join(", ", set) + ")")
+                .collect(Collectors.joining(junction));
+    }
+
+    private String operand(Condition condition, Scope scope) {
+        if (condition instanceof Leaf leaf) {
+            return scope.prefix() + "test(" + check + ", " + leaf.number() + ")";
+        }
+        return scope.nested() < MAX_NESTED ? "(" + group(condition, scope) + ")" : function(condition, scope);
+    }
+
+    /** Drools mixes up the parameters of functions unless each has a name of its own. */
+    private String function(Condition condition, Scope scope) {
+        int number = functions.size();
+        String id = check + "_" + number;
+        String parameter = "e" + id;
+        functions.add("");
+        functions.set(
+                number,
+                "function boolean group" + id + "(Evaluation " + parameter + ") { return "
+                        + group(condition, new Scope(parameter + ".", parameter, 0)) + "; }\n");
+        return "group" + id + "(" + scope.evaluation() + ")";
+    }
+}
