@@ -1,5 +1,6 @@
 package io.techinsights.schemas.registry;
 
+import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
@@ -9,6 +10,7 @@ import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serializer;
@@ -18,6 +20,14 @@ import org.apache.kafka.common.serialization.Serializer;
  * version of the schema is read as this one.
  */
 public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
+    // Avro makes objects of no class that it was not told to trust: those generated here are.
+    static {
+        String trusted = FactSchemaAnnouncement.class.getPackageName();
+        ClassSecurityValidator.setGlobal(ClassSecurityValidator.composite(
+                ClassSecurityValidator.getGlobal(),
+                type -> type.getPackageName().equals(trusted)));
+    }
+
     private final SchemaRegistry registry;
     private final Schema schema;
     private final GenericDatumWriter<T> writer;
