@@ -1,0 +1,91 @@
+package io.techinsights.factstore;
+
+import io.techinsights.factstore.ingest.Admission;
+import io.techinsights.factstore.ingest.ArrivalTime;
+import io.techinsights.factstore.lifecycle.RetentionSteps;
+import io.techinsights.factstore.metrics.FactCounters;
+import io.techinsights.factstore.schema.FactSchemas;
+import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.Topic;
+import io.techinsights.schemas.topic.Topics;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.BytesSerializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.AutoOffsetReset;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** What happens to a fact: it is admitted, kept, and passed on where it is the newest; it leaves with its entity. */
+public final class FactStoreTopology {
+    private static final String FACTS = "facts";
+    private static final String ADMISSION = "admission";
+    private static final String RETENTION = "retention";
+    private static final String ENTITIES = "entities";
+    private static final String PURGE = "entity-purge";
+    private static final String LATEST_FACTS = "latest-facts";
+    private static final String DEAD_LETTERS = "dead-letters";
+
+    private final Topics topics;
+    private final FactSchemas schemas;
+    private final FactStoreSettings settings;
+    private final FactCounters counters;
+    private final int partitions;
+
+    /**
+     * @param partitions of every partitioned topic
+     */
+    public FactStoreTopology(
+            Topics topics, FactSchemas schemas, FactStoreSettings settings, FactCounters counters, int partitions) {
+        this.topics = topics;
+        this.schemas = schemas;
+        this.settings = settings;
+        this.counters = counters;
+        this.partitions = partitions;
+    }
+
+    /** Builds it. */
+    public Topology build() {
+        var topology = new Topology();
+        var steps = new RetentionSteps(schemas, counters);
+        source(topology, FACTS, topics.facts().stream().map(Topic::name).toArray(String[]::new));
+        source(topology, ENTITIES, topics.entities().name());
+        topology.addProcessor(
+                ADMISSION, new Admission(topics, schemas, partitions).step(counters, RETENTION, DEAD_LETTERS), FACTS);
+        topology.addProcessor(RETENTION, steps.keep(settings.sweepInterval(), settings.sweepBatch()), ADMISSION);
+        topology.addProcessor(PURGE, steps.purge(), ENTITIES);
+        sinkLatestFacts(topology);
+        topology.addSink(
+                DEAD_LETTERS,
+                topics.deadLetters("facts").name(),
+                new ByteArraySerializer(),
+                new ByteArraySerializer(),
+                ADMISSION);
+        return topology;
+    }
+
+    private static void source(Topology topology, String name, String... from) {
+        topology.addSource(
+                AutoOffsetReset.earliest(),
+                name,
+                new ArrivalTime(),
+                new ByteArrayDeserializer(),
+                new ByteArrayDeserializer(),
+                from);
+    }
+
+    private void sinkLatestFacts(Topology topology) {
+        StreamPartitioner<EntityKey, Bytes> byEntity = (topic, key, value, numPartitions) ->
+                Optional.of(Set.of(EntityKey.partition(key.entity(), numPartitions)));
+        topology.addSink(
+                LATEST_FACTS,
+                topics.latestFacts().name(),
+                topics.latestFacts().key().serializer(),
+                new BytesSerializer(),
+                byEntity,
+                RETENTION,
+                PURGE);
+    }
+}

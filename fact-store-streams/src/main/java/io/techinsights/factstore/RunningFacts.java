@@ -1,0 +1,104 @@
+package io.techinsights.factstore;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.techinsights.factstore.schema.AnnouncedSchemas;
+import io.techinsights.factstore.schema.AnnouncementDeserializer;
+import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.topics.CompactedView;
+import io.techinsights.streams.topics.DeadLetterBadRecords;
+import java.net.URI;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.Topology;
+
+/**
+ * The fact store at work. The topology starts once all that was announced before is known, so that no fact is judged by
+ * less than that.
+ */
+final class RunningFacts implements AutoCloseable {
+    private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+
+    private final Producer<byte[], byte[]> deadLetters;
+    private final CompactedView<String, FactSchema> announcements;
+    private final StreamsService app;
+    private final Thread starter = new Thread(this::startApp, "facts-start");
+    private volatile boolean appStarted;
+    private volatile boolean closed;
+
+    RunningFacts(
+            KafkaSettings kafka,
+            Topics topics,
+            AnnouncedSchemas schemas,
+            Topology topology,
+            URI address,
+            MeterRegistry meters) {
+        deadLetters = new KafkaProducer<>(kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+        announcements = new CompactedView<>(
+                topics.factSchemas().name(),
+                topics.factSchemas().key().deserializer(),
+                new AnnouncementDeserializer(topics.factSchemas().value().deserializer()),
+                kafka.consumer(),
+                new DeadLetterBadRecords(
+                        deadLetters, topics.deadLetters(FactsRole.NAME).name()),
+                RegistryException.Unavailable.class);
+        announcements.onChange(schemas::accept);
+        app = new StreamsService(FactsRole.NAME, topology, kafka.streams(FactsRole.NAME, address), meters);
+    }
+
+    void start() {
+        announcements.start();
+        starter.start();
+    }
+
+    private void startApp() {
+        while (!closed) {
+            if (announcements.awaitCaughtUp(LOOK)) {
+                startUnlessClosed();
+                return;
+            }
+        }
+    }
+
+    private synchronized void startUnlessClosed() {
+        if (!closed) {
+            app.start();
+            appStarted = true;
+        }
+    }
+
+    /** The app, once it has started. */
+    Optional<StreamsService> app() {
+        return appStarted ? Optional.of(app) : Optional.empty();
+    }
+
+    Readiness schemasReadiness() {
+        return announcements.readiness();
+    }
+
+    Readiness readiness() {
+        return Readiness.all(List.of(announcements.readiness(), app.readiness()));
+    }
+
+    @Override
+    public void close() {
+        synchronized (this) {
+            if (closed) {
+                return;
+            }
+            closed = true;
+        }
+        app.close();
+        announcements.close();
+        deadLetters.close(CLOSE_TIMEOUT);
+    }
+}

@@ -1,0 +1,55 @@
+package io.techinsights.factstore.lifecycle;
+
+import io.techinsights.factstore.metrics.FactCounters;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.topic.EntityKey;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Follows the catalog: an entity that leaves it takes its facts with it. Only tombstones matter here, so that no value is
+ * read; a key that is no reference cannot be that of a fact.
+ */
+final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey, Bytes> {
+    private static final Logger LOG = LoggerFactory.getLogger(EntityPurgeProcessor.class);
+    private final FactCounters counters;
+    private @Nullable ProcessorContext<EntityKey, Bytes> context;
+    private @Nullable Retention retention;
+
+    EntityPurgeProcessor(FactCounters counters) {
+        this.counters = counters;
+    }
+
+    @Override
+    public void init(ProcessorContext<EntityKey, Bytes> processorContext) {
+        context = processorContext;
+        retention = RetentionStores.of(processorContext).retention();
+    }
+
+    @Override
+    public void process(Record<byte[], byte[]> record) {
+        if (record.value() != null || record.key() == null) {
+            return;
+        }
+        String key = new String(record.key(), StandardCharsets.UTF_8);
+        EntityRef entity;
+        try {
+            entity = EntityRef.parseStrict(key);
+        } catch (IllegalArgumentException e) {
+            LOG.warn("A tombstone of the catalog names no entity: {}", e.getMessage());
+            return;
+        }
+        var at = Objects.requireNonNull(context);
+        List<EntityKey> purged = Objects.requireNonNull(retention).purge(entity);
+        counters.purged().increment(purged.size());
+        purged.forEach(owner -> at.forward(Tombstone.PURGED.of(owner, at.currentSystemTimeMs())));
+    }
+}

@@ -1,0 +1,76 @@
+package io.techinsights.factstore.lifecycle;
+
+import io.techinsights.factstore.ingest.AdmittedFact;
+import io.techinsights.factstore.metrics.FactCounters;
+import io.techinsights.factstore.schema.FactSchemas;
+import io.techinsights.schemas.topic.EntityKey;
+import java.time.Duration;
+import java.util.Objects;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.Cancellable;
+import org.apache.kafka.streams.processor.PunctuationType;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Keeps admitted rows, forwards those that become the latest, and sweeps what expires by the clock on the wall. A sweep
+ * that leaves work behind is followed by others soon, with records processed between them.
+ */
+final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, EntityKey, Bytes> {
+    private static final Duration CATCH_UP = Duration.ofMillis(100);
+    private final FactSchemas schemas;
+    private final FactCounters counters;
+    private final Duration interval;
+    private final int batch;
+    private @Nullable ProcessorContext<EntityKey, Bytes> context;
+    private @Nullable Retention retention;
+    private @Nullable ExpirySweep sweep;
+    private @Nullable Cancellable catchUp;
+
+    RetentionProcessor(FactSchemas schemas, FactCounters counters, Duration interval, int batch) {
+        this.schemas = schemas;
+        this.counters = counters;
+        this.interval = interval;
+        this.batch = batch;
+    }
+
+    @Override
+    public void init(ProcessorContext<EntityKey, Bytes> processorContext) {
+        var stores = RetentionStores.of(processorContext);
+        context = processorContext;
+        retention = stores.retention();
+        sweep = new ExpirySweep(stores.retention(), stores.queue(), schemas, batch);
+        processorContext.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
+    }
+
+    @Override
+    public void process(Record<EntityKey, AdmittedFact> record) {
+        var at = Objects.requireNonNull(context);
+        AdmittedFact fact = record.value();
+        Retention.Kept kept = Objects.requireNonNull(retention)
+                .keep(fact, schemas.lifecycle(fact.owner().id()), at.currentSystemTimeMs());
+        (kept == Retention.Kept.NOT ? counters.late() : counters.admitted()).increment();
+        if (kept == Retention.Kept.AS_LATEST) {
+            at.forward(new Record<>(
+                    fact.owner(),
+                    fact.bytes(),
+                    record.timestamp(),
+                    fact.origin().headers()));
+        }
+    }
+
+    private void tick(long now) {
+        var at = Objects.requireNonNull(context);
+        ExpirySweep.Tick tick =
+                Objects.requireNonNull(sweep).sweep(now, key -> at.forward(Tombstone.EXPIRED.of(key, now)));
+        counters.expired().increment(tick.rows());
+        if (tick.more() && catchUp == null) {
+            catchUp = at.schedule(CATCH_UP, PunctuationType.WALL_CLOCK_TIME, this::tick);
+        } else if (!tick.more() && catchUp != null) {
+            catchUp.cancel();
+            catchUp = null;
+        }
+    }
+}

@@ -1,0 +1,28 @@
+package io.techinsights.factstore.lifecycle;
+
+import io.techinsights.factstore.history.FactHistory;
+import io.techinsights.factstore.latest.LatestFacts;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.StoreBuilder;
+
+/** The three stores that change together, behind the rules that keep them in step. */
+record RetentionStores(Retention retention, ExpiryQueue queue) {
+
+    /** What a topology needs to have them; made once, for all the processors that share them. */
+    static Set<StoreBuilder<?>> builders() {
+        return new LinkedHashSet<>(List.of(LatestFacts.store(), FactHistory.store(), ExpiryQueue.store()));
+    }
+
+    /** Those of a task. */
+    static RetentionStores of(ProcessorContext<?, ?> context) {
+        var queue = new ExpiryQueue(context.getStateStore(ExpiryQueue.STORE));
+        var retention = new Retention(
+                new LatestFacts(context.getStateStore(LatestFacts.STORE)),
+                new FactHistory(context.getStateStore(FactHistory.STORE)),
+                queue);
+        return new RetentionStores(retention, queue);
+    }
+}

@@ -1,0 +1,31 @@
+package io.techinsights.factstore.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+
+/**
+ * What became of rows, in numbers.
+ *
+ * @param admitted rows that were kept
+ * @param refused records that went to the dead letters
+ * @param late rows that were already beyond their time-to-live, or behind the newest max-items, when they came
+ * @param expired rows that the sweep deleted
+ * @param purged retrievers' rows that left with their entity
+ */
+public record FactCounters(Counter admitted, Counter refused, Counter late, Counter expired, Counter purged) {
+    /** Registers them. */
+    public static FactCounters of(MeterRegistry meters) {
+        return new FactCounters(
+                counter(meters, "admitted", "Fact rows that were kept"),
+                counter(meters, "refused", "Records of fact topics that went to the dead letters"),
+                counter(meters, "late", "Fact rows that came too late to be kept"),
+                counter(meters, "expired", "Fact rows deleted because their time-to-live was over"),
+                counter(meters, "purged", "Latest facts deleted because their entity left the catalog"));
+    }
+
+    private static Counter counter(MeterRegistry meters, String what, String description) {
+        return Counter.builder("tech.insights.facts." + what)
+                .description(description)
+                .register(meters);
+    }
+}

@@ -1,0 +1,130 @@
+package io.techinsights.factstore.query;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.factstore.schema.FactSchemas;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.http.Api;
+import io.techinsights.streams.http.ApiException;
+import io.techinsights.streams.http.Reply;
+import io.techinsights.streams.http.Request;
+import io.techinsights.streams.http.Routes;
+import io.techinsights.streams.query.UnavailableException;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/** The facts over HTTP: upstream's routes, bodies and errors. */
+public final class FactRoutes implements Routes {
+    static final String PERMISSION = "tech-insights.fact-retriever.read";
+
+    private final FactQueries queries;
+    private final FactSchemas schemas;
+    private final Supplier<Readiness> schemasReadiness;
+
+    /**
+     * @param schemasReadiness whether all that was announced is known
+     */
+    public FactRoutes(FactQueries queries, FactSchemas schemas, Supplier<Readiness> schemasReadiness) {
+        this.queries = queries;
+        this.schemas = schemas;
+        this.schemasReadiness = schemasReadiness;
+    }
+
+    /** Reading a row may have to ask the schema registry: not on the thread that serves everybody. */
+    @Override
+    public void bindTo(Api api) {
+        api.getSlow("/facts/latest", PERMISSION, this::latest);
+        api.getSlow("/facts/range", PERMISSION, this::range);
+        api.get("/fact-schemas", PERMISSION, this::factSchemas);
+    }
+
+    private Reply latest(Request request) {
+        EntityRef entity = FactParameters.entity(request);
+        Optional<List<String>> ids = FactParameters.ids(request);
+        if (ids.isEmpty()) {
+            return noIds();
+        }
+        requireSchemas();
+        ObjectNode body = Json.object();
+        queries.latest(entity, ids.get()).orElse(Map.of()).forEach((id, row) -> body.set(id, row.toJson()));
+        return Reply.ok(body);
+    }
+
+    private Reply range(Request request) {
+        EntityRef entity = FactParameters.entity(request);
+        Optional<List<String>> ids = FactParameters.ids(request);
+        Optional<Long> start = FactParameters.datetime(request, "startDatetime");
+        Optional<Long> end = FactParameters.datetime(request, "endDatetime");
+        if (ids.isEmpty()) {
+            return noIds();
+        }
+        if (start.isEmpty() || end.isEmpty()) {
+            return noDatetime(start.isEmpty() ? "startDateTime" : "endDateTime");
+        }
+        var range =
+                new FactRange(start.get(), end.get(), FactParameters.limit(request), FactParameters.cursor(request));
+        requireSchemas();
+        FactPage page = page(entity, ids.get(), range);
+        ObjectNode body = Json.object();
+        page.rows().forEach((id, rows) -> body.set(id, array(rows)));
+        return new Reply(200, body, page.next().map(FactRoutes::nextPage).orElse(Map.of()));
+    }
+
+    private FactPage page(EntityRef entity, List<String> ids, FactRange range) {
+        try {
+            return queries.range(entity, ids, range).orElse(new FactPage(Map.of(), Optional.empty()));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Map<String, String> nextPage(RowPosition next) {
+        return Map.of("x-next-cursor", next.cursor());
+    }
+
+    private static Reply noIds() {
+        return Reply.of(422, Json.object().put("error", "Failed to parse ids from request"));
+    }
+
+    private static Reply noDatetime(String field) {
+        ObjectNode body = Json.object()
+                .put("message", "Failed to parse datetime from request")
+                .put("field", field)
+                .putNull("value");
+        return Reply.of(422, body);
+    }
+
+    private static ArrayNode array(List<FactRow> rows) {
+        ArrayNode array = Json.array();
+        rows.forEach(row -> array.add(row.toJson()));
+        return array;
+    }
+
+    private Reply factSchemas(Request request) {
+        requireSchemas();
+        Set<String> ids = FactParameters.commaSeparated(request);
+        List<JsonNode> selected = schemas.all().stream()
+                .filter(schema -> ids.isEmpty() || ids.contains(schema.retrieverId()))
+                .sorted(Comparator.comparing(FactSchema::retrieverId).reversed())
+                .map(schema -> (JsonNode) schema.toJson())
+                .collect(Collectors.toList());
+        return Reply.ok(Json.array().addAll(selected));
+    }
+
+    /** Without the lifecycles nobody knows what is expired, and without the schemas an empty list would be a lie. */
+    private void requireSchemas() {
+        if (schemasReadiness.get() instanceof Readiness.NotReady notReady) {
+            throw new UnavailableException(notReady.reason());
+        }
+    }
+}

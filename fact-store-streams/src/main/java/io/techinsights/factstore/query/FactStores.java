@@ -1,0 +1,32 @@
+package io.techinsights.factstore.query;
+
+import io.techinsights.streams.query.Answer;
+import io.techinsights.streams.query.StoreQueries;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.streams.query.Query;
+
+/** Where the stores of the fact store are asked: in a running app, or in a test. */
+public interface FactStores {
+    /** Asks the partition of an entity. */
+    <R, T> Answer<T> one(String store, String entity, Query<R> query, Function<R, Optional<T>> reader);
+
+    /** Asks every partition. */
+    <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader);
+
+    /** Those of an app. */
+    static FactStores of(StoreQueries queries) {
+        return new FactStores() {
+            @Override
+            public <R, T> Answer<T> one(String store, String entity, Query<R> query, Function<R, Optional<T>> reader) {
+                return queries.one(store, entity, query, reader);
+            }
+
+            @Override
+            public <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader) {
+                return queries.every(store, query, reader);
+            }
+        };
+    }
+}

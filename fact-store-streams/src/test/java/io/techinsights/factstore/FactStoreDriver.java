@@ -1,0 +1,202 @@
+package io.techinsights.factstore;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.techinsights.factstore.metrics.FactCounters;
+import io.techinsights.factstore.query.FactQueries;
+import io.techinsights.factstore.query.FactStores;
+import io.techinsights.factstore.query.RowReader;
+import io.techinsights.factstore.schema.AnnouncedSchemas;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.fact.FactDefinition;
+import io.techinsights.schemas.fact.FactLifecycle;
+import io.techinsights.schemas.fact.FactRecords;
+import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.FactType;
+import io.techinsights.schemas.registry.InMemorySchemaRegistry;
+import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.query.Answer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Properties;
+import java.util.function.Function;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.apache.kafka.streams.TestInputTopic;
+import org.apache.kafka.streams.TestOutputTopic;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
+
+/** The topology without Kafka, at a time that only the test moves. */
+public final class FactStoreDriver implements AutoCloseable {
+    public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
+    public static final Duration SWEEP = Duration.ofSeconds(10);
+
+    public final Topics topics = new Topics("", new InMemorySchemaRegistry(), List.of("facts", "slow-facts"));
+    public final AnnouncedSchemas schemas = new AnnouncedSchemas();
+    public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    public final FactQueries queries;
+    public final TestOutputTopic<EntityKey, GenericRecord> latestFacts;
+    public final TestOutputTopic<byte[], byte[]> deadLetters;
+    private final Path state;
+    private final TopologyTestDriver driver;
+    private Instant now = START;
+
+    public FactStoreDriver() {
+        this(1000, 1);
+    }
+
+    public FactStoreDriver(int sweepBatch, int partitions) {
+        try {
+            state = Files.createTempDirectory("facts");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        var config = new Properties();
+        config.put(StreamsConfig.APPLICATION_ID_CONFIG, "facts");
+        config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
+        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        var topology = new FactStoreTopology(
+                        topics, schemas, new FactStoreSettings(SWEEP, sweepBatch), FactCounters.of(meters), partitions)
+                .build();
+        driver = new TopologyTestDriver(topology, config, START);
+        latestFacts = driver.createOutputTopic(
+                topics.latestFacts().name(),
+                topics.latestFacts().key().deserializer(),
+                topics.latestFacts().value().deserializer());
+        deadLetters = driver.createOutputTopic(
+                topics.deadLetters("facts").name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+        queries = new FactQueries(new DriverStores(), schemas, new RowReader(topics.latestFacts()), this::now);
+    }
+
+    private final class DriverStores implements FactStores {
+        @Override
+        public <R, T> Answer<T> one(String store, String entity, Query<R> query, Function<R, Optional<T>> reader) {
+            R result = ask(store, query);
+            return (result == null ? Optional.<T>empty() : reader.apply(result))
+                    .<Answer<T>>map(Answer.Found::new)
+                    .orElseGet(Answer.Missing::new);
+        }
+
+        @Override
+        public <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader) {
+            return new Answer.Found<>(List.of(reader.apply(ask(store, query))));
+        }
+
+        private <R> R ask(String store, Query<R> query) {
+            return driver.getKeyValueStore(store)
+                    .query(query, PositionBound.unbounded(), new QueryConfig(false))
+                    .getResult();
+        }
+    }
+
+    public Instant now() {
+        return now;
+    }
+
+    public void advance(Duration time) {
+        now = now.plus(time);
+        driver.advanceWallClockTime(time);
+    }
+
+    public void announce(String retriever, FactLifecycle lifecycle) {
+        schemas.accept(retriever, Optional.of(schema(retriever, lifecycle)));
+    }
+
+    public static FactSchema schema(String retriever, FactLifecycle lifecycle) {
+        return new FactSchema(
+                retriever,
+                "1.0.0",
+                null,
+                null,
+                null,
+                lifecycle,
+                null,
+                "facts",
+                FactSchema.ORIGIN_RETRIEVER,
+                Map.of("revision", FactDefinition.of(FactType.INTEGER, "Revision")));
+    }
+
+    /** A row with one fact, {@code revision}. */
+    public static FactRow row(String retriever, EntityRef entity, Instant observedAt, int revision) {
+        return row(retriever, entity, observedAt, Map.of("revision", LongNode.valueOf(revision)));
+    }
+
+    public static FactRow row(String retriever, EntityRef entity, Instant observedAt, Map<String, JsonNode> facts) {
+        return new FactRow(retriever, "1.0.0", entity, observedAt, "run", facts);
+    }
+
+    public void send(FactRow row) {
+        send("facts", row, schema(row.retrieverId(), new FactLifecycle.Keep()));
+    }
+
+    public void send(String topic, FactRow row, FactSchema schema) {
+        GenericRecord record = FactRecords.toRecord(FactRecords.schemaOf(schema), row);
+        send(topic, row.entity().toString(), bytes(topic, record));
+    }
+
+    public byte[] bytes(String topic, GenericRecord record) {
+        return topics.facts(topic).value().serializer().serialize(topic, record);
+    }
+
+    public void send(String topic, @Nullable String key, byte @Nullable [] value) {
+        input(topic).pipeInput(new TestRecord<>(key == null ? null : key.getBytes(StandardCharsets.UTF_8), value, now));
+    }
+
+    public TestInputTopic<byte[], byte[]> input(String topic) {
+        return driver.createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer());
+    }
+
+    /** The entity leaves the catalog. */
+    public void purge(EntityRef entity) {
+        send("entities", entity.toString(), null);
+    }
+
+    /** The keys of a store, in its order. */
+    public <K> List<K> keys(String store, Class<K> type) {
+        List<K> keys = new ArrayList<>();
+        try (var entries = driver.getKeyValueStore(store).all()) {
+            entries.forEachRemaining(entry -> keys.add(type.cast(entry.key)));
+        }
+        return keys;
+    }
+
+    /** The value of a key in a store. */
+    public <K, V> Optional<V> value(String store, K key, Class<V> type) {
+        return Optional.ofNullable(driver.<K, Object>getKeyValueStore(store).get(key))
+                .map(type::cast);
+    }
+
+    public double count(String counter) {
+        return meters.counter("tech.insights.facts." + counter).count();
+    }
+
+    @Override
+    public void close() {
+        driver.close();
+        try (var files = Files.walk(state)) {
+            files.sorted(java.util.Comparator.reverseOrder())
+                    .forEach(file -> file.toFile().delete());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

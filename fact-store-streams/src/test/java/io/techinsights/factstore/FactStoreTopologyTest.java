@@ -1,0 +1,174 @@
+package io.techinsights.factstore;
+
+import static io.techinsights.factstore.FactStoreDriver.START;
+import static io.techinsights.factstore.FactStoreDriver.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.techinsights.factstore.query.FactRange;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.fact.FactLifecycle;
+import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.query.Answer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class FactStoreTopologyTest {
+    private static final EntityRef PETSTORE = EntityRef.parse("component:default/petstore");
+    private static final EntityRef PETSTORE_UI = EntityRef.parse("component:default/petstore-ui");
+
+    private final FactStoreDriver store = new FactStoreDriver();
+
+    @AfterEach
+    void close() {
+        store.close();
+    }
+
+    @Test
+    void shouldPassTheNewestRowOnWithWhereItCameFrom() {
+        // When
+        store.send(row("r", PETSTORE, START, 1));
+
+        // Then
+        var sent = store.latestFacts.readRecord();
+        assertThat(sent.key()).isEqualTo(new EntityKey(PETSTORE, "r"));
+        assertThat(sent.value().get("revision")).isEqualTo(1L);
+        assertThat(sent.timestamp()).isEqualTo(START.toEpochMilli());
+        assertThat(text(sent.headers(), "fact.topic")).isEqualTo("facts");
+        assertThat(text(sent.headers(), "fact.partition")).isEqualTo("0");
+        assertThat(text(sent.headers(), "fact.offset")).isEqualTo("0");
+    }
+
+    @Test
+    void shouldFileALateRowWithoutMakingItTheLatest() {
+        // Given
+        store.send(row("r", PETSTORE, START, 1));
+        store.latestFacts.readRecord();
+
+        // When
+        store.send("slow-facts", row("r", PETSTORE, START.minusSeconds(60), 0), schema("r"));
+
+        // Then
+        assertThat(store.latestFacts.isEmpty()).isTrue();
+        assertThat(latest("r")).containsExactly(row("r", PETSTORE, START, 1));
+        assertThat(range("r", Instant.EPOCH, START))
+                .containsExactly(row("r", PETSTORE, START.minusSeconds(60), 0), row("r", PETSTORE, START, 1));
+    }
+
+    @Test
+    void shouldReplaceARowOfTheSameTimeByTheOneThatCameLater() {
+        // Given
+        store.announce("r", new FactLifecycle.MaxItems(2));
+        store.send(row("r", PETSTORE, START.minusSeconds(1), 0));
+
+        // When
+        store.send(row("r", PETSTORE, START, 1));
+        store.send(row("r", PETSTORE, START, 2));
+
+        // Then
+        assertThat(range("r", Instant.EPOCH, START))
+                .containsExactly(row("r", PETSTORE, START.minusSeconds(1), 0), row("r", PETSTORE, START, 2));
+        assertThat(latest("r")).containsExactly(row("r", PETSTORE, START, 2));
+    }
+
+    @Test
+    void shouldNotShowAnExpiredRowBeforeTheSweepHasBeenBy() {
+        // Given
+        store.announce("r", new FactLifecycle.TimeToLive(Duration.ofSeconds(5)));
+        store.send(row("r", PETSTORE, START, 1));
+
+        // When
+        store.advance(Duration.ofMillis(5001));
+
+        // Then
+        assertThat(latest("r")).isEmpty();
+        assertThat(range("r", Instant.EPOCH, START)).isEmpty();
+        assertThat(store.queries.entities()).isEqualTo(new Answer.Found<>(List.of()));
+        assertThat(store.count("expired")).isZero();
+    }
+
+    @Test
+    void shouldDeleteAnExpiredLatestRowWithATombstoneThatSaysWhy() {
+        // Given
+        store.announce("r", new FactLifecycle.TimeToLive(Duration.ofSeconds(5)));
+        store.send(row("r", PETSTORE, START, 1));
+        store.latestFacts.readRecord();
+
+        // When
+        store.advance(FactStoreDriver.SWEEP);
+
+        // Then
+        var tombstone = store.latestFacts.readRecord();
+        assertThat(tombstone.key()).isEqualTo(new EntityKey(PETSTORE, "r"));
+        assertThat(tombstone.value()).isNull();
+        assertThat(text(tombstone.headers(), "fact.tombstone")).isEqualTo("expired");
+        assertThat(store.count("expired")).isOne();
+    }
+
+    @Test
+    void shouldTakeAllFactsOfAnEntityThatLeavesTheCatalogAndNoOthers() {
+        // Given
+        store.send(row("a", PETSTORE, START, 1));
+        store.send(row("b", PETSTORE, START, 1));
+        store.send(row("a", PETSTORE_UI, START, 1));
+        store.latestFacts.readRecordsToList();
+
+        // When
+        store.purge(PETSTORE);
+
+        // Then
+        var tombstones = store.latestFacts.readRecordsToList();
+        assertThat(tombstones)
+                .extracting(record -> record.key().toString(), record -> text(record.headers(), "fact.tombstone"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("component:default/petstore#a", "purged"),
+                        org.assertj.core.groups.Tuple.tuple("component:default/petstore#b", "purged"));
+        assertThat(range("a", Instant.EPOCH, START)).isEmpty();
+        assertThat(store.queries.entities()).isEqualTo(new Answer.Found<>(List.of(PETSTORE_UI)));
+    }
+
+    @Test
+    void shouldCountARowThatIsTooOldToBeKept() {
+        // Given
+        store.announce("r", new FactLifecycle.TimeToLive(Duration.ofSeconds(5)));
+
+        // When
+        store.send(row("r", PETSTORE, START.minusMillis(5001), 1));
+        store.send(row("r", PETSTORE, START.minusMillis(5000), 2));
+
+        // Then
+        assertThat(store.count("late")).isOne();
+        assertThat(store.count("admitted")).isOne();
+        assertThat(latest("r")).containsExactly(row("r", PETSTORE, START.minusMillis(5000), 2));
+    }
+
+    private static io.techinsights.schemas.fact.FactSchema schema(String retriever) {
+        return FactStoreDriver.schema(retriever, new FactLifecycle.Keep());
+    }
+
+    private List<FactRow> latest(String retriever) {
+        return List.copyOf(store.queries
+                .latest(PETSTORE, List.of(retriever))
+                .orElse(Map.of())
+                .values());
+    }
+
+    private List<FactRow> range(String retriever, Instant from, Instant to) {
+        var range = FactRange.of(from.toEpochMilli(), to.toEpochMilli());
+        var answer = store.queries.range(PETSTORE, List.of(retriever), range);
+        return ((Answer.Found<io.techinsights.factstore.query.FactPage>) answer)
+                .value()
+                .rows()
+                .getOrDefault(retriever, List.of());
+    }
+
+    private static String text(Headers headers, String name) {
+        return new String(headers.lastHeader(name).value(), StandardCharsets.UTF_8);
+    }
+}
