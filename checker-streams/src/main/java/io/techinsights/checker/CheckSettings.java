@@ -1,0 +1,34 @@
+package io.techinsights.checker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.check.Check;
+import io.techinsights.checker.check.CheckReader;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.config.Section;
+import java.util.List;
+
+/**
+ * The checks that the configuration holds.
+ *
+ * @param configured whether there is a {@code factChecker} section: without one there are no check routes
+ */
+public record CheckSettings(boolean configured, List<Check> checks, List<String> warnings) {
+    public CheckSettings {
+        checks = List.copyOf(checks);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Reads {@code techInsights.factChecker}. */
+    public static CheckSettings of(Section techInsights, CheckReader reader) {
+        boolean configured = techInsights.has("factChecker");
+        Section factChecker = techInsights.section("factChecker");
+        JsonNode checks = factChecker.json("checks").orElseGet(Json::object);
+        factChecker.done();
+        CheckReader.Read read = reader.readAll(checks);
+        read.errors().forEach(error -> techInsights.problems().add(factChecker.path() + ": " + error));
+        return new CheckSettings(
+                configured,
+                read.checks(),
+                read.warnings().stream().map(Object::toString).toList());
+    }
+}

@@ -1,0 +1,76 @@
+package io.techinsights.checker;
+
+import io.techinsights.checker.evaluate.CheckSet;
+import io.techinsights.checker.evaluate.EntityChanges;
+import io.techinsights.checker.evaluate.Evaluation;
+import io.techinsights.checker.evaluate.FactChanges;
+import io.techinsights.checker.evaluate.Judge;
+import io.techinsights.checker.result.Transitions;
+import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.registry.SchemaRegistry;
+import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.Topic;
+import io.techinsights.schemas.topic.Topics;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.Topology;
+import org.apache.kafka.streams.processor.StreamPartitioner;
+
+/** From latest facts and entities to check results. */
+public final class CheckerTopology {
+    private final Topics topics;
+    private final SchemaRegistry registry;
+    private final Supplier<CheckSet> checks;
+    private final Judge judge;
+
+    /**
+     * @param checks the checks to judge by, whenever it is asked
+     */
+    public CheckerTopology(Topics topics, SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge) {
+        this.topics = topics;
+        this.registry = registry;
+        this.checks = checks;
+        this.judge = judge;
+    }
+
+    /** The whole of it. */
+    public Topology build() {
+        var latestFacts = topics.latestFacts();
+        var entities = topics.entities();
+        var results = topics.checkResults();
+        var transitions = topics.checkTransitions();
+        var topology = new Topology();
+        topology.addSource(
+                "latest-facts",
+                latestFacts.key().deserializer(),
+                latestFacts.value().deserializer(),
+                latestFacts.name());
+        topology.addSource(
+                "entities", entities.key().deserializer(), entities.value().deserializer(), entities.name());
+        topology.addProcessor("fact-changes", FactChanges::new, "latest-facts");
+        topology.addProcessor("entity-changes", EntityChanges::new, "entities");
+        topology.addProcessor("evaluation", new Evaluation(registry, checks, judge), "fact-changes", "entity-changes");
+        topology.addProcessor(Evaluation.TRANSITIONS, Transitions::new, "evaluation");
+        addResultSink(topology, results);
+        topology.addSink(
+                "check-transitions",
+                transitions.name(),
+                transitions.key().serializer(),
+                transitions.value().serializer(),
+                Evaluation.TRANSITIONS);
+        return topology;
+    }
+
+    private static void addResultSink(Topology topology, Topic<EntityKey, CheckResult> results) {
+        StreamPartitioner<EntityKey, CheckResult> byEntity =
+                (topic, key, value, partitions) -> Optional.of(Set.of(EntityKey.partition(key.entity(), partitions)));
+        topology.addSink(
+                Evaluation.RESULTS,
+                results.name(),
+                results.key().serializer(),
+                results.value().serializer(),
+                byEntity,
+                "evaluation");
+    }
+}

@@ -1,0 +1,142 @@
+package io.techinsights.checker;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.techinsights.checker.check.CheckReader;
+import io.techinsights.checker.check.CheckRegistry;
+import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.checker.evaluate.Judge;
+import io.techinsights.checker.evaluate.LiveChecks;
+import io.techinsights.checker.query.CheckQueries;
+import io.techinsights.checker.query.CheckRoutes;
+import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.registry.SchemaRegistry;
+import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.app.Role;
+import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.error.PoisonRecords;
+import io.techinsights.streams.http.Api;
+import io.techinsights.streams.query.StoreQueries;
+import io.techinsights.streams.topics.CompactedView;
+import io.techinsights.streams.topics.DeadLetterBadRecords;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The role that judges: it turns latest facts into check results, and answers for them. */
+public final class ChecksRole implements Role {
+    private static final Logger LOG = LoggerFactory.getLogger(ChecksRole.class);
+    private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    private final CheckSettings settings;
+    private final KafkaSettings kafka;
+    private final Topics topics;
+    private final SchemaRegistry registry;
+    private final MeterRegistry meters;
+    private final Producer<byte[], byte[]> deadLetters;
+    private final CompactedView<String, FactSchema> schemas;
+    private final CheckRegistry checks;
+    private final LiveChecks live;
+    private volatile @Nullable StreamsService service;
+
+    public ChecksRole(
+            CheckSettings settings,
+            KafkaSettings kafka,
+            Topics topics,
+            SchemaRegistry registry,
+            CheckerTypes types,
+            Clock clock,
+            MeterRegistry meters) {
+        this.settings = settings;
+        this.kafka = kafka;
+        this.topics = topics;
+        this.registry = registry;
+        this.meters = meters;
+        this.deadLetters = new KafkaProducer<>(kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+        var badRecords =
+                new DeadLetterBadRecords(deadLetters, topics.deadLetters(name()).name());
+        this.schemas = schemas(badRecords);
+        this.checks = new CheckRegistry(topics.checkDefinitions(), kafka, new CheckReader(types), badRecords, clock);
+        this.live = new LiveChecks(checks, types);
+    }
+
+    private CompactedView<String, FactSchema> schemas(CompactedView.BadRecords badRecords) {
+        var topic = topics.factSchemas();
+        return new CompactedView<>(
+                topic.name(),
+                topic.key().deserializer(),
+                (name, bytes) -> FactSchema.of(topic.value().deserializer().deserialize(name, bytes)),
+                kafka.consumer(),
+                badRecords,
+                RegistryException.Unavailable.class);
+    }
+
+    @Override
+    public String name() {
+        return "checks";
+    }
+
+    @Override
+    public void start(URI address) {
+        settings.warnings().forEach(warning -> LOG.warn("{}", warning));
+        schemas.start();
+        checks.start(settings.checks());
+        if (!schemas.awaitCaughtUp(TIMEOUT)) {
+            throw new IllegalStateException("The fact schemas could not be read within " + TIMEOUT);
+        }
+        live.start();
+        var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get)).build();
+        var started = new StreamsService(name(), topology, config(address), meters);
+        started.start();
+        service = started;
+    }
+
+    private Properties config(URI address) {
+        Properties config = kafka.streams(name(), address);
+        config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
+        config.put(PoisonRecords.TOPIC, topics.deadLetters(name()).name());
+        config.put(PoisonRecords.RETRY_ON, RegistryException.Unavailable.class);
+        return config;
+    }
+
+    @Override
+    public Readiness readiness() {
+        StreamsService started = service;
+        return started == null
+                ? new Readiness.NotReady("checks are being compiled")
+                : Readiness.all(List.of(schemas.readiness(), checks.readiness(), started.readiness()));
+    }
+
+    @Override
+    public void bindTo(Api api) {
+        if (settings.configured()) {
+            var queries = new CheckQueries(new StoreQueries(() -> Optional.ofNullable(service)));
+            new CheckRoutes(live, queries, schemas::get).bindTo(api);
+        }
+    }
+
+    @Override
+    public void close() {
+        StreamsService started = service;
+        if (started != null) {
+            started.close();
+            service = null;
+        }
+        live.close();
+        checks.close();
+        schemas.close();
+        deadLetters.close(Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,58 @@
+package io.techinsights.checker.evaluate;
+
+import io.techinsights.checker.avro.StoredFacts;
+import io.techinsights.schemas.fact.FactRecords;
+import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.topic.EntityKey;
+import java.nio.charset.StandardCharsets;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.Header;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Turns records of the latest-facts topic into changes of their entity. */
+public final class FactChanges extends ContextualProcessor<EntityKey, GenericRecord, String, Object> {
+    private static final String TOPIC = "fact.topic";
+    private static final String PARTITION = "fact.partition";
+    private static final String OFFSET = "fact.offset";
+    private static final String TOMBSTONE = "fact.tombstone";
+    private static final String PURGED = "purged";
+
+    @Override
+    public void process(Record<EntityKey, @Nullable GenericRecord> record) {
+        EntityKey key = record.key();
+        context().forward(new Record<>(key.entity().toString(), change(key, record), record.timestamp()));
+    }
+
+    private static Change change(EntityKey key, Record<EntityKey, @Nullable GenericRecord> record) {
+        GenericRecord facts = record.value();
+        Headers headers = record.headers();
+        if (facts == null) {
+            return PURGED.equals(text(headers, TOMBSTONE, ""))
+                    ? new Change.Purged(key.id())
+                    : new Change.Expired(key.id());
+        }
+        FactRow row = FactRecords.toRow(key.entity(), facts);
+        var values = Json.object();
+        row.facts().forEach(values::set);
+        return new Change.Observed(
+                key.id(),
+                StoredFacts.newBuilder()
+                        .setVersion(row.version())
+                        .setObservedAt(row.observedAt())
+                        .setTopic(text(headers, TOPIC, ""))
+                        .setPartition(Integer.parseInt(text(headers, PARTITION, "-1")))
+                        .setOffset(Long.parseLong(text(headers, OFFSET, "-1")))
+                        .setFacts(Json.write(values))
+                        .setExpired(false)
+                        .build());
+    }
+
+    private static String text(Headers headers, String name, String otherwise) {
+        Header header = headers.lastHeader(name);
+        return header == null ? otherwise : new String(header.value(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,124 @@
+package io.techinsights.checker.evaluate;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.checker.avro.StoredFacts;
+import io.techinsights.schemas.entity.Entity;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.json.Json;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.kafka.common.serialization.Serde;
+import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.apache.kafka.streams.state.StoreBuilder;
+import org.apache.kafka.streams.state.Stores;
+
+/** What is known of each entity: how the catalog describes it, and the newest row of each retriever. */
+public final class KnownEntities {
+    public static final String ENTITIES_STORE = "known-entities";
+    public static final String FACTS_STORE = "entity-facts";
+    private static final String NOT_IN_CATALOG = "";
+    private static final char SEPARATOR = '\0';
+
+    private final KeyValueStore<String, String> entities;
+    private final KeyValueStore<String, StoredFacts> facts;
+
+    KnownEntities(ProcessorContext<?, ?> context) {
+        this.entities = context.getStateStore(ENTITIES_STORE);
+        this.facts = context.getStateStore(FACTS_STORE);
+    }
+
+    static List<StoreBuilder<?>> stores(Serde<StoredFacts> serde) {
+        return List.of(
+                Stores.keyValueStoreBuilder(
+                                Stores.persistentKeyValueStore(ENTITIES_STORE), Serdes.String(), Serdes.String())
+                        .withCachingDisabled(),
+                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(FACTS_STORE), Serdes.String(), serde)
+                        .withCachingDisabled());
+    }
+
+    /** The key of a row. */
+    public static String factsKey(String entity, String retrieverId) {
+        return entity + SEPARATOR + retrieverId;
+    }
+
+    /** The entity that a row's key belongs to. */
+    public static String entityOf(String factsKey) {
+        return factsKey.substring(0, factsKey.indexOf(SEPARATOR));
+    }
+
+    /** Remembers an entity that facts tell of; true where it was not known. */
+    boolean meet(String entity) {
+        if (entities.get(entity) != null) {
+            return false;
+        }
+        entities.put(entity, NOT_IN_CATALOG);
+        return true;
+    }
+
+    void describe(String entity, String json) {
+        entities.put(entity, json);
+    }
+
+    /** The entity as the catalog has it; empty where it has none. */
+    Optional<Entity> described(String entity) {
+        String json = entities.get(entity);
+        return json == null || json.equals(NOT_IN_CATALOG)
+                ? Optional.empty()
+                : Optional.of(new Entity(EntityRef.parse(entity), (ObjectNode) Json.parse(json)));
+    }
+
+    void observe(String entity, String retrieverId, StoredFacts row) {
+        facts.put(factsKey(entity, retrieverId), row);
+    }
+
+    /** Keeps that there was a row, and that it expired; false where there was none. */
+    boolean expire(String entity, String retrieverId) {
+        StoredFacts row = facts.get(factsKey(entity, retrieverId));
+        if (row == null) {
+            return false;
+        }
+        observe(
+                entity,
+                retrieverId,
+                StoredFacts.newBuilder(row).setFacts("{}").setExpired(true).build());
+        return true;
+    }
+
+    void purge(String entity, String retrieverId) {
+        facts.delete(factsKey(entity, retrieverId));
+    }
+
+    Optional<StoredFacts> facts(String entity, String retrieverId) {
+        return Optional.ofNullable(facts.get(factsKey(entity, retrieverId)));
+    }
+
+    void forget(String entity) {
+        entities.delete(entity);
+        List<String> keys = new ArrayList<>();
+        try (KeyValueIterator<String, StoredFacts> rows =
+                facts.prefixScan(entity + SEPARATOR, new StringSerializer())) {
+            rows.forEachRemaining(row -> keys.add(row.key));
+        }
+        keys.forEach(facts::delete);
+    }
+
+    /** The next entities behind one, in order. */
+    List<String> after(String entity, int limit) {
+        List<String> next = new ArrayList<>(limit);
+        try (KeyValueIterator<String, String> rest = entities.range(entity, null)) {
+            while (rest.hasNext() && next.size() < limit) {
+                KeyValue<String, String> one = rest.next();
+                if (!one.key.equals(entity)) {
+                    next.add(one.key);
+                }
+            }
+        }
+        return next;
+    }
+}

@@ -1,0 +1,68 @@
+package io.techinsights.checker.evaluate;
+
+import io.techinsights.checker.check.CheckRegistry;
+import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The compiled checks of now. A change of the registry is compiled in the background and then takes their place. */
+public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(LiveChecks.class);
+    private static final long SETTLE_MILLIS = 100;
+
+    /** Nobody who took a set works on it for longer than this. */
+    private static final long GRACE_SECONDS = 60;
+
+    private final CheckRegistry registry;
+    private final CheckerTypes types;
+    private final AtomicBoolean pending = new AtomicBoolean();
+    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "check-compiler");
+        thread.setDaemon(true);
+        return thread;
+    });
+    private volatile CheckSet current;
+
+    public LiveChecks(CheckRegistry registry, CheckerTypes types) {
+        this.registry = registry;
+        this.types = types;
+        this.current = CheckSet.of(List.of(), types);
+    }
+
+    /** Compiles what the registry holds, then follows it. */
+    public void start() {
+        current = CheckSet.of(registry.checks(), types);
+        registry.onChange(() -> {
+            if (pending.compareAndSet(false, true)) {
+                executor.schedule(this::recompile, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+            }
+        });
+    }
+
+    private void recompile() {
+        pending.set(false);
+        try {
+            CheckSet before = current;
+            current = CheckSet.of(registry.checks(), types);
+            executor.schedule(before::close, GRACE_SECONDS, TimeUnit.SECONDS);
+        } catch (RuntimeException e) {
+            LOG.error("The changed checks could not be compiled; the ones before stay in force", e);
+        }
+    }
+
+    @Override
+    public CheckSet get() {
+        return current;
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+        current.close();
+    }
+}
