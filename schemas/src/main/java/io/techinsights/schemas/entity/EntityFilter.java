@@ -1,6 +1,8 @@
 package io.techinsights.schemas.entity;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.schemas.json.Json;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -10,6 +12,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Selects entities as Backstage's catalog filter does: a list of maps, of which one has to match; a map of dotted paths,
@@ -21,7 +24,7 @@ public record EntityFilter(JsonNode json, List<Map<String, Condition>> anyOf) {
 
     /** What a path has to hold. */
     public sealed interface Condition {
-        /** The path has a value, whichever. */
+        /** The path has a value, whichever; a null is one too. */
         record Exists() implements Condition {}
 
         /** The path has one of these values, all lower case. */
@@ -72,7 +75,7 @@ public record EntityFilter(JsonNode json, List<Map<String, Condition>> anyOf) {
                 throw new IllegalArgumentException("Filter path '" + path
                         + "' takes a value, a list of values, or 'exists', but holds " + Json.write(value));
             }
-            values.add(one.asText().toLowerCase(Locale.ROOT));
+            values.add(text(one));
         }
         return new Condition.OneOf(values);
     }
@@ -90,36 +93,39 @@ public record EntityFilter(JsonNode json, List<Map<String, Condition>> anyOf) {
     }
 
     private static boolean matches(Entity entity, String path, Condition condition) {
-        Stream<String> values = values(entity, path);
+        Stream<JsonNode> values = values(entity, path);
         if (condition instanceof Condition.OneOf oneOf) {
-            return values.anyMatch(value -> oneOf.values().contains(value.toLowerCase(Locale.ROOT)));
+            return values.anyMatch(value -> !value.isNull() && oneOf.values().contains(text(value)));
         }
         return values.findAny().isPresent();
     }
 
-    private static Stream<String> values(Entity entity, String path) {
+    /** A value as JavaScript writes it, lower case: a whole number has no fraction. */
+    private static String text(JsonNode value) {
+        return Json.canonical(value).asText().toLowerCase(Locale.ROOT);
+    }
+
+    private static Stream<JsonNode> values(Entity entity, String path) {
         if (path.startsWith("relations.")) {
             String type = path.substring("relations.".length());
-            return Stream.of(entity.json().path("relations"))
-                    .flatMap(relations -> Stream.iterate(0, i -> i < relations.size(), i -> i + 1)
-                            .map(relations::path))
+            return elements(entity.json().path("relations"))
                     .filter(relation -> relation.path("type").asText().equalsIgnoreCase(type))
-                    .map(relation -> relation.path("targetRef").asText());
+                    .map(relation -> relation.path("targetRef"));
         }
         if (path.equals("metadata.namespace")
                 && entity.json().path("metadata").path("namespace").isMissingNode()) {
-            return Stream.of(EntityRef.DEFAULT_NAMESPACE);
+            return Stream.of(TextNode.valueOf(EntityRef.DEFAULT_NAMESPACE));
         }
         return values(entity.json(), path);
     }
 
     /** A key may hold dots itself (annotations do), so each key that the path starts with is followed. */
-    private static Stream<String> values(JsonNode node, String path) {
+    private static Stream<JsonNode> values(JsonNode node, String path) {
         if (node.isArray()) {
-            return Stream.iterate(0, i -> i < node.size(), i -> i + 1).flatMap(i -> element(node.path(i), path));
+            return elements(node).flatMap(element -> element(element, path));
         }
         if (path.isEmpty()) {
-            return node.isValueNode() && !node.isNull() ? Stream.of(node.asText()) : Stream.empty();
+            return node.isValueNode() ? Stream.of(node) : Stream.empty();
         }
         return node.properties().stream().flatMap(entry -> {
             String key = entry.getKey().toLowerCase(Locale.ROOT);
@@ -133,10 +139,14 @@ public record EntityFilter(JsonNode json, List<Map<String, Condition>> anyOf) {
     }
 
     /** A list of texts also answers {@code path.text: true}, as the catalog's search index has it. */
-    private static Stream<String> element(JsonNode element, String path) {
-        if (element.isTextual() && element.textValue().equalsIgnoreCase(path)) {
-            return Stream.of("true");
+    private static Stream<JsonNode> element(JsonNode element, String path) {
+        if (!path.isEmpty() && element.isTextual() && element.textValue().equalsIgnoreCase(path)) {
+            return Stream.of(BooleanNode.TRUE);
         }
         return values(element, path);
+    }
+
+    private static Stream<JsonNode> elements(JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.schemas.entity;
+
+import org.jspecify.annotations.NullMarked;
