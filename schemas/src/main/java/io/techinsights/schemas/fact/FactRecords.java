@@ -171,7 +171,7 @@ public final class FactRecords {
      */
     public static FactRow toRow(EntityRef entity, GenericRecord record) {
         Schema schema = record.getSchema();
-        Set<String> nulls = Set.copyOf(texts(required(record, NULL_FACTS)));
+        Set<String> nulls = Set.copyOf(texts(required(record, NULL_FACTS, List.class)));
         Map<String, JsonNode> facts = new LinkedHashMap<>();
         for (Schema.Field field : schema.getFields()) {
             String name = field.getProp(FACT_NAME);
@@ -181,7 +181,7 @@ public final class FactRecords {
             }
             Object datum = record.get(field.pos());
             if (datum != null) {
-                facts.put(name, FactType.of(type).fromAvro(datum));
+                facts.put(name, value(schema, field, FactType.of(type), datum));
             } else if (nulls.contains(name)) {
                 facts.put(name, NullNode.getInstance());
             }
@@ -189,23 +189,32 @@ public final class FactRecords {
         Object runId = schema.getField(RUN_ID) == null ? null : record.get(RUN_ID);
         return new FactRow(
                 retrieverId(schema),
-                required(record, RETRIEVER_VERSION).toString(),
+                required(record, RETRIEVER_VERSION, CharSequence.class).toString(),
                 entity,
-                Instant.ofEpochMilli((Long) required(record, OBSERVED_AT)),
+                Instant.ofEpochMilli(required(record, OBSERVED_AT, Long.class)),
                 runId == null ? null : runId.toString(),
                 facts);
     }
 
-    private static Object required(GenericRecord record, String field) {
-        @Nullable Object value = record.getSchema().getField(field) == null ? null : record.get(field);
-        if (value == null) {
+    private static JsonNode value(Schema record, Schema.Field field, FactType type, Object datum) {
+        try {
+            return type.fromAvro(datum);
+        } catch (IllegalArgumentException e) {
             throw new IllegalArgumentException(
-                    "Record " + record.getSchema().getFullName() + " is no fact record: it has no '" + field + "'");
+                    "Field '" + field.name() + "' of " + record.getFullName() + ": " + e.getMessage(), e);
         }
-        return value;
     }
 
-    private static List<String> texts(Object list) {
-        return ((List<?>) list).stream().map(String::valueOf).toList();
+    private static <T> T required(GenericRecord record, String field, Class<T> type) {
+        @Nullable Object value = record.getSchema().getField(field) == null ? null : record.get(field);
+        if (!type.isInstance(value)) {
+            throw new IllegalArgumentException("Record " + record.getSchema().getFullName()
+                    + " is no fact record: its '" + field + "' is " + (value == null ? "missing" : "of another type"));
+        }
+        return type.cast(value);
+    }
+
+    private static List<String> texts(List<?> list) {
+        return list.stream().map(String::valueOf).toList();
     }
 }

@@ -3,8 +3,6 @@ package io.techinsights.schemas.fact;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
-import com.fasterxml.jackson.databind.node.DoubleNode;
-import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.schemas.json.Json;
@@ -53,7 +51,7 @@ public enum FactType {
         private static final Schema SCHEMA = Schema.createRecord(
                 "NestedElement",
                 "A list or an object inside a set, as JSON text.",
-                "io.techinsights.facts",
+                "io.techinsights.schemas.avro",
                 false,
                 List.of(new Schema.Field("json", logical("json"))));
     }
@@ -174,38 +172,46 @@ public enum FactType {
         return elements;
     }
 
-    /** The value of an Avro datum that {@link #toAvro} made. */
+    /**
+     * The value of an Avro datum, as JavaScript holds it, whichever program wrote it.
+     *
+     * @throws IllegalArgumentException where the datum is not what a field of this type holds
+     */
     JsonNode fromAvro(@Nullable Object datum) {
         if (datum == null) {
             return NullNode.getInstance();
         }
-        return switch (this) {
-            case OBJECT -> Json.parse(datum.toString());
-            case SET -> {
-                ArrayNode set = Json.array();
-                ((List<?>) datum).forEach(element -> set.add(element(element)));
-                yield set;
-            }
-            case FLOAT -> Json.number(((Number) datum).doubleValue());
-            default -> element(datum);
+        boolean fits = switch (this) {
+            case INTEGER -> datum instanceof Long || datum instanceof Integer;
+            case FLOAT -> datum instanceof Number;
+            case BOOLEAN -> datum instanceof Boolean;
+            case SET -> datum instanceof List;
+            case STRING, DATETIME, OBJECT -> datum instanceof CharSequence;
         };
+        if (!fits) {
+            throw new IllegalArgumentException("expected " + description() + ", got a field that holds a "
+                    + datum.getClass().getSimpleName());
+        }
+        return this == OBJECT ? Json.canonical(Json.parse(datum.toString())) : element(datum);
     }
 
     private static JsonNode element(@Nullable Object datum) {
         if (datum == null) {
             return NullNode.getInstance();
         }
+        if (datum instanceof List<?> list) {
+            ArrayNode set = Json.array();
+            list.forEach(element -> set.add(element(element)));
+            return set;
+        }
         if (datum instanceof Boolean flag) {
             return BooleanNode.valueOf(flag);
         }
-        if (datum instanceof Long number) {
-            return LongNode.valueOf(number);
+        if (datum instanceof Number number) {
+            return Json.number(number.doubleValue());
         }
-        if (datum instanceof Double number) {
-            return DoubleNode.valueOf(number);
-        }
-        if (datum instanceof GenericRecord nested) {
-            return Json.parse(String.valueOf(nested.get("json")));
+        if (datum instanceof GenericRecord nested && nested.hasField("json")) {
+            return Json.canonical(Json.parse(String.valueOf(nested.get("json"))));
         }
         return TextNode.valueOf(datum.toString());
     }

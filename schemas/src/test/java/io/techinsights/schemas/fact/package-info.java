@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.schemas.fact;
+
+import org.jspecify.annotations.NullMarked;
