@@ -13,8 +13,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
-import org.apache.avro.SchemaParseException;
 
 /**
  * Speaks the Confluent Schema Registry REST protocol, which Confluent, Apicurio ({@code /apis/ccompat/v7}), Karapace and
@@ -47,12 +47,14 @@ public final class SchemaRegistryClient implements SchemaRegistry {
             return known;
         }
         ObjectNode body = Json.object().put("schema", schema.toString()).put("schemaType", "AVRO");
-        int id = post("subjects/" + encode(subject) + "/versions", body)
-                .path("id")
-                .asInt();
-        ids.put(registration, id);
-        schemas.putIfAbsent(id, schema);
-        return id;
+        String path = "subjects/" + encode(subject) + "/versions";
+        JsonNode id = post(path, body).path("id");
+        if (!id.isInt()) {
+            throw new RegistryException.Unavailable("POST " + base + path + " answered no schema id", null);
+        }
+        ids.put(registration, id.intValue());
+        schemas.putIfAbsent(id.intValue(), schema);
+        return id.intValue();
     }
 
     @Override
@@ -66,7 +68,7 @@ public final class SchemaRegistryClient implements SchemaRegistry {
             Schema schema = new Schema.Parser().parse(answer.path("schema").asText());
             schemas.put(id, schema);
             return schema;
-        } catch (SchemaParseException e) {
+        } catch (AvroRuntimeException e) {
             throw new RegistryException.Refused(42201, "Schema " + id + " is not Avro: " + e.getMessage());
         }
     }

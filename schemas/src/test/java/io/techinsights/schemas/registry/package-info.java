@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.schemas.registry;
+
+import org.jspecify.annotations.NullMarked;
