@@ -54,7 +54,8 @@ public final class WireFormat {
     /**
      * Reads the datum behind the id.
      *
-     * @throws SerializationException where the bytes are cut short, too long, or not what the schema says
+     * @throws SerializationException where the bytes are cut short, too long, nested too deep, or not what the schema
+     *     says
      */
     public static <T> T read(byte[] bytes, Schema writer, GenericDatumReader<T> reader) {
         BinaryDecoder decoder = DecoderFactory.get().binaryDecoder(bytes, HEADER, bytes.length - HEADER, null);
@@ -64,10 +65,11 @@ public final class WireFormat {
                 throw new SerializationException("Bytes are left over behind a " + writer.getFullName());
             }
             return datum;
+        } catch (SerializationException e) {
+            throw e;
+        } catch (StackOverflowError e) {
+            throw new SerializationException("Nested too deep for a " + writer.getFullName());
         } catch (IOException | RuntimeException e) {
-            if (e instanceof SerializationException known) {
-                throw known;
-            }
             throw new SerializationException("Not a " + writer.getFullName() + ": " + e.getMessage(), e);
         }
     }
