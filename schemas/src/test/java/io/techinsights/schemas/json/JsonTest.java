@@ -1,0 +1,82 @@
+package io.techinsights.schemas.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.node.DoubleNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.NullNode;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class JsonTest {
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1                     | 1",
+                "1.0                   | 1",
+                "1e2                   | 100",
+                "-0.0                  | 0",
+                "0.1                   | 0.1",
+                "9007199254740991      | 9007199254740991",
+                "1e400                 | null",
+                "[1.0, {\"a\": 2.0}]   | [1,{\"a\":2}]",
+                "{\"b\": 1, \"a\": []} | {\"b\":1,\"a\":[]}",
+                "\"1.0\"               | \"1.0\"",
+                "true                  | true"
+            })
+    void shouldGiveEqualValuesOneForm(String text, String expected) {
+        // When
+        String written = Json.write(Json.canonical(Json.parse(text)));
+
+        // Then
+        assertThat(written).isEqualTo(expected);
+    }
+
+    @Property(tries = 2000)
+    void shouldKeepTheFormOfANumberOverWritingAndReading(@ForAll double value) {
+        // Given
+        var number = Json.number(value);
+
+        // When
+        var again = Json.canonical(Json.parse(Json.write(number)));
+
+        // Then
+        assertThat(again).isEqualTo(number);
+    }
+
+    @Property
+    void shouldKeepEveryLongThatADoubleHolds(@ForAll int value) {
+        // When
+        var number = Json.number(value);
+
+        // Then
+        assertThat(number).isEqualTo(LongNode.valueOf(value));
+    }
+
+    @Test
+    void shouldHoldABigIntegerAsJavaScriptDoes() {
+        // When
+        var number = Json.canonical(Json.parse("9007199254740993"));
+
+        // Then
+        assertThat(number).isEqualTo(DoubleNode.valueOf(9007199254740992d));
+        assertThat(Json.number(Double.NaN)).isEqualTo(NullNode.getInstance());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "  ", "{", "{\"a\": 1, \"a\": 2}", "1 2", "NaN", "'a'", "[1,]", "{\"a\": 1}}"})
+    void shouldRefuseWhatIsNoJson(String text) {
+        // When
+        assertThatThrownBy(() -> Json.parse(text))
+
+                // Then
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("JSON");
+    }
+}

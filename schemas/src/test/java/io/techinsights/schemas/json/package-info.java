@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.schemas.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.schemas.topic;
+
+import org.jspecify.annotations.NullMarked;
