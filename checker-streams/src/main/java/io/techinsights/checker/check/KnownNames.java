@@ -15,11 +15,15 @@ public record KnownNames(Collection<String> names) {
         return names.contains(name);
     }
 
-    /** The nearest name, where one is near: at most a third of its letters away, case apart. */
+    /** The nearest name, where one is near: two letters apart, or a third of its letters if that is more, whatever their case. */
     public Optional<String> nearest(String name) {
         return names.stream()
-                .filter(known -> distance(known, name) <= Math.max(1, known.length() / 3))
+                .filter(known -> distance(known, name) <= tolerance(known))
                 .min(Comparator.comparing(known -> distance(known, name)));
+    }
+
+    private static int tolerance(String known) {
+        return known.length() < 4 ? 1 : Math.max(2, known.length() / 3);
     }
 
     private static int distance(String known, String name) {

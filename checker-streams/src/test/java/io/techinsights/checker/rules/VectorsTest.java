@@ -8,9 +8,6 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CheckOutcome.Failed;
 import io.techinsights.checker.evaluate.CheckOutcome.Judged;
 import io.techinsights.checker.evaluate.CompiledChecks;
-import io.techinsights.checker.evaluate.EntityFacts;
-import io.techinsights.schemas.entity.EntityRef;
-import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.json.Json;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -19,11 +16,8 @@ import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -33,8 +27,6 @@ import org.junit.jupiter.api.Test;
  * facts. {@code -Dvectors=path} takes a fresh file instead of the one kept here; src/test/js says how to make one.
  */
 class VectorsTest {
-    private static final EntityRef ENTITY = EntityRef.parse("component:default/petstore");
-    private static final Instant OBSERVED = Instant.parse("2026-11-01T00:00:00Z");
     private static final int BATCH = 1000;
 
     /** One rule, and what came out for each of several sets of facts. */
@@ -66,8 +58,8 @@ class VectorsTest {
         String id = one.check().id();
         List<String> differences = new ArrayList<>();
         for (JsonNode run : one.runs()) {
-            CheckOutcome outcome =
-                    compiled.evaluate(List.of(id), facts(run.path("facts"))).get(id);
+            CheckOutcome outcome = compiled.evaluate(List.of(id), TestFacts.of(run.path("facts")))
+                    .get(id);
             if (!agrees(outcome, run)) {
                 differences.add("%n  rule %s%n  run  %s%n  ours %s"
                         .formatted(one.check().rule(), run, outcome));
@@ -83,16 +75,6 @@ class VectorsTest {
                     && Json.canonical(run.path("conditions")).equals(judged.conditions());
         }
         return outcome instanceof Failed && run.has("error");
-    }
-
-    private static EntityFacts facts(JsonNode rows) {
-        Map<String, FactRow> byRetriever = new LinkedHashMap<>();
-        rows.properties().forEach(row -> {
-            Map<String, JsonNode> facts = new LinkedHashMap<>();
-            row.getValue().properties().forEach(fact -> facts.put(fact.getKey(), fact.getValue()));
-            byRetriever.put(row.getKey(), new FactRow(row.getKey(), "1.0.0", ENTITY, OBSERVED, null, facts));
-        });
-        return new EntityFacts(ENTITY, byRetriever);
     }
 
     private static List<Case> cases() throws IOException {
