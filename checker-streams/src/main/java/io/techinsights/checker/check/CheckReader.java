@@ -122,6 +122,8 @@ public final class CheckReader {
         List<String> factIds = new ArrayList<>();
         if (!list.isArray()) {
             findings.expected("factIds", "a list of fact retriever ids", list);
+        } else if (list.isEmpty()) {
+            findings.warning("factIds", "names no fact retriever, so no fact can be read");
         }
         for (int i = 0; list.isArray() && i < list.size(); i++) {
             if (list.get(i).isTextual() && !list.get(i).textValue().isEmpty()) {

@@ -227,4 +227,20 @@ class CheckReaderTest {
                 .extracting(CheckProblem::toString)
                 .containsExactly("checks: expected a map of check id to check, found []");
     }
+
+    @Test
+    void shouldWarnOfACheckThatCanReadNothing() {
+        // Given
+        ObjectNode check = valid();
+        check.putArray("factIds");
+
+        // When
+        CheckReader.Read read = READER.read("titled", check);
+
+        // Then
+        assertThat(read.checks()).hasSize(1);
+        assertThat(read.warnings())
+                .extracting(CheckProblem::toString)
+                .containsExactly("check 'titled': factIds: names no fact retriever, so no fact can be read");
+    }
 }

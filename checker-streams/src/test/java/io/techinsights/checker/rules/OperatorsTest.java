@@ -88,6 +88,17 @@ class OperatorsTest {
     }
 
     @Test
+    void shouldFindOperatorsOnTheClassPath() {
+        // When
+        boolean holds = Operators.onClassPath()
+                .get("someFact:startsWith")
+                .test(Json.parse("[\"a\", \"team-0\"]"), Json.parse("\"team-\""));
+
+        // Then
+        assertThat(holds).isTrue();
+    }
+
+    @Test
     void shouldRefuseTwoOfOneName() {
         // Given
         List<Operator> twice = List.of(new Always("mine"), new Always("mine"));
