@@ -50,7 +50,8 @@ public final class FactStoreDriver implements AutoCloseable {
     public static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     public static final Duration SWEEP = Duration.ofSeconds(10);
 
-    public final Topics topics = new Topics("", new InMemorySchemaRegistry(), List.of("facts", "slow-facts"));
+    public final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
+    public final Topics topics = new Topics("", registry, List.of("facts", "slow-facts"));
     public final AnnouncedSchemas schemas = new AnnouncedSchemas();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final FactQueries queries;
@@ -183,6 +184,11 @@ public final class FactStoreDriver implements AutoCloseable {
     public <K, V> Optional<V> value(String store, K key, Class<V> type) {
         return Optional.ofNullable(driver.<K, Object>getKeyValueStore(store).get(key))
                 .map(type::cast);
+    }
+
+    /** The places of the expiry queue. */
+    public List<String> places() {
+        return keys("expiry", Record.class).stream().map(Record::toString).toList();
     }
 
     public double count(String counter) {
