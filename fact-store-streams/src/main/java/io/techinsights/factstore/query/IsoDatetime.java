@@ -7,6 +7,7 @@ import java.time.LocalTime;
 import java.time.Year;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoField;
 import java.time.temporal.IsoFields;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -49,14 +50,22 @@ final class IsoDatetime {
     private static LocalDate date(Matcher form) {
         int year = Integer.parseInt(form.group("year"));
         if (form.group("week") != null) {
-            int week = number(form.group("week"), 0);
-            LocalDate first = LocalDate.of(year, 1, 4);
-            return first.with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
-                    .with(java.time.temporal.ChronoField.DAY_OF_WEEK, number(form.group("weekday"), 1));
+            return weekDate(year, number(form.group("week"), 1), number(form.group("weekday"), 1));
         }
         return form.group("yearday") != null
                 ? Year.of(year).atDay(number(form.group("yearday"), 1))
                 : LocalDate.of(year, number(form.group("month"), 1), number(form.group("day"), 1));
+    }
+
+    /** The fourth of January is in the first week of every year. */
+    private static LocalDate weekDate(int year, int week, int weekday) {
+        LocalDate date = LocalDate.of(year, 1, 4)
+                .with(IsoFields.WEEK_OF_WEEK_BASED_YEAR, week)
+                .with(ChronoField.DAY_OF_WEEK, weekday);
+        if (date.get(IsoFields.WEEK_BASED_YEAR) != year) {
+            throw new DateTimeException("There is no week " + week + " in " + year);
+        }
+        return date;
     }
 
     private static LocalTime time(Matcher form) {
