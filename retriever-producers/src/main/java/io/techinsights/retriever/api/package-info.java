@@ -1,0 +1,5 @@
+/** What somebody who writes a retriever needs. */
+@NullMarked
+package io.techinsights.retriever.api;
+
+import org.jspecify.annotations.NullMarked;
