@@ -123,6 +123,11 @@ public final class Topics {
         return new Topic<>(prefix + "dead-letters." + role, Serdes.ByteArray(), Serdes.ByteArray(), FOUR_WEEKS);
     }
 
+    /** The registry of what they carry. */
+    public SchemaRegistry registry() {
+        return registry;
+    }
+
     /** All of them, to be provisioned. */
     public List<Topic<?, ?>> all() {
         List<Topic<?, ?>> all = new ArrayList<>(factTopics);
