@@ -1,0 +1,191 @@
+package io.techinsights.retriever;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.techinsights.retriever.api.RetrieverRegistration;
+import io.techinsights.retriever.catalog.Catalog;
+import io.techinsights.retriever.catalog.FileCatalog;
+import io.techinsights.retriever.http.PushRoutes;
+import io.techinsights.retriever.http.RetrieverRoutes;
+import io.techinsights.retriever.publish.AcknowledgedWriter;
+import io.techinsights.retriever.publish.CatalogRefresh;
+import io.techinsights.retriever.publish.EntityPublisher;
+import io.techinsights.retriever.publish.RetrieverWriter;
+import io.techinsights.retriever.publish.SchemaPublisher;
+import io.techinsights.retriever.schedule.RetrieverRunner;
+import io.techinsights.retriever.schedule.RunEnvironment;
+import io.techinsights.retriever.schedule.RunOwnership;
+import io.techinsights.schemas.avro.CatalogEntity;
+import io.techinsights.schemas.avro.FactSchemaAnnouncement;
+import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.topic.Topic;
+import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.app.Role;
+import io.techinsights.streams.config.InvalidConfigurationException;
+import io.techinsights.streams.config.Problems;
+import io.techinsights.streams.http.Api;
+import io.techinsights.streams.http.Routes;
+import io.techinsights.streams.topics.CompactedView;
+import io.techinsights.streams.topics.DeadLetterBadRecords;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+
+/**
+ * The role that observes: it keeps the catalog on its topic, announces fact schemas, runs the retrievers that its group
+ * gives it, and takes facts that are pushed.
+ */
+public final class RetrieversRole implements Role {
+    private static final String NAME = "retrievers";
+    private static final String CATALOG = "catalog";
+
+    private final KafkaSettings kafka;
+    private final Topics topics;
+    private final AcknowledgedWriter writer;
+    private final CompactedView<String, CatalogEntity> entities;
+    private final CompactedView<String, FactSchemaAnnouncement> announcements;
+    private final CompactedView<String, RetrieverRun> runs;
+    private final RetrieverRunner runner;
+    private final RunOwnership ownership;
+    private final CatalogTicks ticks;
+    private final RetrieversStart start;
+    private final List<Routes> routes;
+
+    /**
+     * @throws InvalidConfigurationException where a retriever names a fact topic that is not declared
+     */
+    public RetrieversRole(
+            RetrieverSettings settings, KafkaSettings kafka, Topics topics, Clock clock, MeterRegistry meters) {
+        requireTopics(settings.registrations(), topics);
+        this.kafka = kafka;
+        this.topics = topics;
+        this.writer = AcknowledgedWriter.of(kafka);
+        this.entities = view(topics.entities());
+        this.announcements = view(topics.factSchemas());
+        this.runs = view(topics.retrieverRuns());
+        var schemas = new SchemaPublisher(topics, announcements, writer);
+        var listener = new Ownership();
+        this.ownership =
+                new RunOwnership(topics.retrieverCommands(), () -> RunOwnership.consumer(kafka), this::bad, listener);
+        Optional<Catalog> catalog = settings.catalogPaths().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new FileCatalog(settings.catalogPaths(), clock));
+        var refresh = new CatalogRefresh(
+                catalog,
+                new EntityPublisher(topics.entities(), entities::all, writer),
+                entities::all,
+                () -> ownership.owns(CATALOG),
+                clock);
+        this.ticks = new CatalogTicks(refresh, settings.catalogCadence(), meters);
+        var environment =
+                new RunEnvironment(topics, id -> RetrieverWriter.of(kafka, id), refresh::refresh, clock, meters);
+        this.runner = new RetrieverRunner(settings.registrations(), environment, runs::get);
+        this.start = new RetrieversStart(settings.registrations(), schemas, List.of(entities, announcements, runs));
+        var state = new RetrieverRoutes.State(this::announced, runs::all, runner::nextDue, refresh::latest);
+        this.routes = List.of(
+                new RetrieverRoutes(settings.registrations(), state, topics, writer, clock),
+                new PushRoutes(schemas, topics, writer, clock));
+    }
+
+    private static void requireTopics(List<RetrieverRegistration> registrations, Topics topics) {
+        var problems = new Problems();
+        registrations.forEach(registration -> {
+            try {
+                topics.facts(registration.topic());
+            } catch (IllegalArgumentException e) {
+                problems.add("techInsights.factRetrievers." + registration.id() + ".topic: " + e.getMessage());
+            }
+        });
+        problems.throwIfAny();
+    }
+
+    private <V> CompactedView<String, V> view(Topic<String, V> topic) {
+        return new CompactedView<>(
+                topic.name(),
+                topic.key().deserializer(),
+                topic.value().deserializer(),
+                kafka.consumer(),
+                this::bad,
+                RegistryException.Unavailable.class);
+    }
+
+    private void bad(ConsumerRecord<byte[], byte[]> record, Exception error) {
+        new DeadLetterBadRecords(writer.producer(), topics.deadLetters(NAME).name()).accept(record, error);
+    }
+
+    private Map<String, FactSchema> announced() {
+        return announcements.all().entrySet().stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, entry -> FactSchema.of(entry.getValue())));
+    }
+
+    /** Passes on to the runner what the group decides, and lets the one that owns the catalog publish it at once. */
+    private final class Ownership implements RunOwnership.Listener {
+        @Override
+        public void owned(Predicate<String> owned) {
+            runner.owned(owned);
+            if (owned.test(CATALOG)) {
+                ticks.now();
+            }
+        }
+
+        @Override
+        public void commanded(String retrieverId, Instant requestedAt) {
+            runner.commanded(retrieverId, requestedAt);
+        }
+
+        @Override
+        public boolean isSettled() {
+            return runner.isSettled();
+        }
+    }
+
+    @Override
+    public String name() {
+        return NAME;
+    }
+
+    @Override
+    public void bindTo(Api api) {
+        routes.forEach(route -> route.bindTo(api));
+    }
+
+    @Override
+    public void start(URI address) {
+        List.of(entities, announcements, runs).forEach(CompactedView::start);
+        start.begin(() -> {
+            ticks.start();
+            runner.start();
+            ownership.start();
+        });
+    }
+
+    @Override
+    public Readiness readiness() {
+        return Readiness.all(List.of(
+                entities.readiness(),
+                announcements.readiness(),
+                runs.readiness(),
+                start.readiness(),
+                ownership.readiness()));
+    }
+
+    /** Runs are stopped and recorded first, then the group is left, so that whoever takes over finds the record. */
+    @Override
+    public void close() {
+        start.close();
+        ticks.close();
+        runner.close();
+        ownership.close();
+        List.of(entities, announcements, runs).forEach(CompactedView::close);
+        writer.close();
+    }
+}

@@ -1,0 +1,89 @@
+package io.techinsights.retriever.publish;
+
+import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.query.UnavailableException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.jspecify.annotations.Nullable;
+
+/** Writes records and returns when every replica that counts has them; any thread may use it. */
+public final class AcknowledgedWriter implements AutoCloseable {
+    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
+    private final Supplier<Producer<byte[], byte[]>> producers;
+    private @Nullable Producer<byte[], byte[]> producer;
+
+    /**
+     * @param producers makes an idempotent producer when it is first needed; that one is closed with this
+     */
+    public AcknowledgedWriter(Supplier<Producer<byte[], byte[]>> producers) {
+        this.producers = producers;
+    }
+
+    /** One that gives up after some seconds where Kafka is away, since somebody waits for the answer. */
+    public static AcknowledgedWriter of(KafkaSettings kafka) {
+        Map<String, Object> config = kafka.producer();
+        config.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+        config.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 15_000);
+        return new AcknowledgedWriter(
+                () -> new KafkaProducer<>(config, new ByteArraySerializer(), new ByteArraySerializer()));
+    }
+
+    /** The producer, for what need not be waited for. */
+    public synchronized Producer<byte[], byte[]> producer() {
+        Producer<byte[], byte[]> open = producer == null ? producers.get() : producer;
+        producer = open;
+        return open;
+    }
+
+    /**
+     * Writes all of them.
+     *
+     * @throws UnavailableException where one was not acknowledged; others may have been
+     */
+    public void write(List<ProducerRecord<byte[], byte[]>> records) {
+        List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
+        try {
+            Producer<byte[], byte[]> open = producer();
+            records.forEach(record -> sent.add(open.send(record)));
+            open.flush();
+            for (Future<RecordMetadata> one : sent) {
+                one.get();
+            }
+        } catch (ExecutionException e) {
+            throw unavailable(e.getCause() == null ? e : e.getCause());
+        } catch (InterruptedException | InterruptException e) {
+            Thread.currentThread().interrupt();
+            throw unavailable(e);
+        } catch (KafkaException | IllegalStateException e) {
+            throw unavailable(e);
+        }
+    }
+
+    private static UnavailableException unavailable(Throwable cause) {
+        var unavailable = new UnavailableException("Kafka did not acknowledge: " + cause.getMessage());
+        unavailable.initCause(cause);
+        return unavailable;
+    }
+
+    @Override
+    public synchronized void close() {
+        if (producer != null) {
+            producer.close(CLOSE_TIMEOUT);
+            producer = null;
+        }
+    }
+}

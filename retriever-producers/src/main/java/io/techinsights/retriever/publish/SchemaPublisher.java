@@ -1,0 +1,100 @@
+package io.techinsights.retriever.publish;
+
+import io.techinsights.schemas.avro.FactSchemaAnnouncement;
+import io.techinsights.schemas.fact.FactRecords;
+import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.registry.FactRecordSerde;
+import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.query.UnavailableException;
+import io.techinsights.streams.topics.CompactedView;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import org.apache.avro.Schema;
+
+/** Announces what retrievers emit: to the schema registry, and on the fact-schemas topic. */
+public final class SchemaPublisher {
+    private static final Duration VISIBLE_WITHIN = Duration.ofSeconds(10);
+    private final Topics topics;
+    private final Function<String, Optional<FactSchemaAnnouncement>> announced;
+    private final AcknowledgedWriter writer;
+    private final Object changes = new Object();
+
+    public SchemaPublisher(
+            Topics topics, CompactedView<String, FactSchemaAnnouncement> announced, AcknowledgedWriter writer) {
+        this(topics, announced::get, writer);
+        announced.onChange((id, announcement) -> changed());
+    }
+
+    SchemaPublisher(
+            Topics topics, Function<String, Optional<FactSchemaAnnouncement>> announced, AcknowledgedWriter writer) {
+        this.topics = topics;
+        this.announced = announced;
+        this.writer = writer;
+    }
+
+    private void changed() {
+        synchronized (changes) {
+            changes.notifyAll();
+        }
+    }
+
+    /** What was announced of this retriever. */
+    public Optional<FactSchema> current(String retrieverId) {
+        return announced.apply(retrieverId).map(FactSchema::of);
+    }
+
+    /**
+     * Registers the record of the facts; registering it again does nothing.
+     *
+     * @throws io.techinsights.schemas.registry.RegistryException where the registry refuses, or is away
+     * @throws IllegalArgumentException where the topic is not declared
+     */
+    public void register(FactSchema schema) {
+        String topic = topics.facts(schema.topic()).name();
+        Schema record = FactRecords.schemaOf(schema);
+        topics.registry().register(FactRecordSerde.subject(topic, record), record);
+    }
+
+    /**
+     * Writes the announcement, unless it is what was announced last, and returns when readers of the topic see it.
+     *
+     * @throws UnavailableException where Kafka did not take it, or does not show it
+     */
+    public void announce(FactSchema schema) {
+        FactSchemaAnnouncement announcement = schema.toAvro();
+        if (isVisible(announcement)) {
+            return;
+        }
+        writer.write(List.of(Outgoing.record(topics.factSchemas(), schema.retrieverId(), announcement)));
+        awaitVisible(announcement);
+    }
+
+    private boolean isVisible(FactSchemaAnnouncement announcement) {
+        return announced
+                .apply(announcement.getRetrieverId())
+                .filter(announcement::equals)
+                .isPresent();
+    }
+
+    private void awaitVisible(FactSchemaAnnouncement announcement) {
+        long deadline = System.nanoTime() + VISIBLE_WITHIN.toNanos();
+        synchronized (changes) {
+            while (!isVisible(announcement)) {
+                long left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
+                if (left <= 0) {
+                    throw new UnavailableException("the schema of " + announcement.getRetrieverId()
+                            + " was written, but cannot be read back yet");
+                }
+                try {
+                    changes.wait(left);
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    throw new UnavailableException("interrupted while waiting for a schema to be read back");
+                }
+            }
+        }
+    }
+}

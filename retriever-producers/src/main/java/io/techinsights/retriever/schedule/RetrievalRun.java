@@ -1,0 +1,185 @@
+package io.techinsights.retriever.schedule;
+
+import io.techinsights.retriever.api.RetrieverRegistration;
+import io.techinsights.retriever.publish.FactPublisher;
+import io.techinsights.retriever.publish.Outgoing;
+import io.techinsights.retriever.publish.RetrieverWriter;
+import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.avro.RunState;
+import io.techinsights.streams.error.DeadLetters;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One run of one retriever: recorded when it starts and when it ends, with a thread of its own that is interrupted when
+ * its time is over.
+ */
+final class RetrievalRun {
+    private static final Logger LOG = LoggerFactory.getLogger(RetrievalRun.class);
+    private static final int MAX_ERROR = 1000;
+
+    private final RetrieverRegistration registration;
+    private final RunEnvironment environment;
+    private final RetrieverRun started;
+    private final CompletableFuture<RunOutcome> end = new CompletableFuture<>();
+    private volatile @Nullable Thread thread;
+
+    RetrievalRun(RetrieverRegistration registration, Trigger trigger, RunEnvironment environment) {
+        this.registration = registration;
+        this.environment = environment;
+        this.started = RetrieverRun.newBuilder()
+                .setRetrieverId(registration.id())
+                .setRunId(UUID.randomUUID().toString())
+                .setOutcome(RunState.RUNNING)
+                .setTrigger(trigger.text())
+                .setStartedAt(now())
+                .setRows(0)
+                .setRefused(0)
+                .build();
+    }
+
+    private Instant now() {
+        return environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+    }
+
+    /** What it was recorded as at its start. */
+    RetrieverRun started() {
+        return started;
+    }
+
+    /** Ends it early; it is as if it had not been there, but for the facts that are out already. */
+    void stop(RunOutcome.Interrupted outcome) {
+        end.complete(outcome);
+    }
+
+    /** Whether the retriever still runs although it was told to end. */
+    boolean isStuck() {
+        Thread last = thread;
+        return last != null && last.isAlive();
+    }
+
+    /**
+     * Runs, and returns when it has ended.
+     *
+     * @param completion adds to the record of the ended run when the next one is due
+     * @return the record of the ended run
+     */
+    RetrieverRun run(UnaryOperator<RetrieverRun> completion) {
+        try (RetrieverWriter writer = environment.writers().apply(registration.id())) {
+            var facts = new FactPublisher(
+                    registration.schema(),
+                    environment.topics(),
+                    writer,
+                    new FactPublisher.Run(started.getRunId(), started.getStartedAt()),
+                    environment.clock());
+            RunOutcome outcome = outcome(writer, facts);
+            RetrieverRun ended = completion.apply(ended(outcome, facts));
+            report(ended);
+            if (!(outcome instanceof RunOutcome.Interrupted interrupted && interrupted.handedOver())) {
+                recordEnd(writer, ended);
+            }
+            return ended;
+        }
+    }
+
+    /** What is recorded where it cannot even begin. */
+    RetrieverRun refuse(String reason) {
+        return RetrieverRun.newBuilder(started)
+                .setOutcome(RunState.FAILED)
+                .setEndedAt(now())
+                .setError(reason)
+                .build();
+    }
+
+    private RunOutcome outcome(RetrieverWriter writer, FactPublisher facts) {
+        try {
+            record(writer, started);
+        } catch (RuntimeException e) {
+            return failed(e);
+        }
+        var worker = new Thread(() -> end.complete(retrieve(facts)), "retriever-" + registration.id());
+        worker.setDaemon(true);
+        thread = worker;
+        worker.start();
+        end.completeOnTimeout(
+                new RunOutcome.TimedOut(registration.timeout()),
+                registration.timeout().toMillis(),
+                TimeUnit.MILLISECONDS);
+        RunOutcome outcome = end.join();
+        if (outcome instanceof RunOutcome.TimedOut || outcome instanceof RunOutcome.Interrupted) {
+            worker.interrupt();
+        }
+        facts.abandon();
+        return outcome;
+    }
+
+    private RunOutcome retrieve(FactPublisher facts) {
+        try {
+            var context = new RunContext(registration, environment.catalog().get(), environment.clock());
+            registration.retriever().retrieve(context, facts);
+            facts.finish();
+            return new RunOutcome.Succeeded();
+        } catch (Throwable e) {
+            LOG.debug("{} failed", registration.id(), e);
+            return failed(e);
+        }
+    }
+
+    private static RunOutcome failed(Throwable error) {
+        String reason = error.getClass().getSimpleName() + ": " + DeadLetters.reason(error);
+        return new RunOutcome.Failed(reason.length() <= MAX_ERROR ? reason : reason.substring(0, MAX_ERROR) + "...");
+    }
+
+    private RetrieverRun ended(RunOutcome outcome, FactPublisher facts) {
+        return RetrieverRun.newBuilder(started)
+                .setOutcome(outcome.state())
+                .setEndedAt(now())
+                .setRows(facts.rows())
+                .setRefused(facts.refused())
+                .setError(outcome.error())
+                .build();
+    }
+
+    private void report(RetrieverRun ended) {
+        if (ended.getOutcome() == RunState.SUCCEEDED) {
+            LOG.info(
+                    "{} ran ({}): {} rows, {} refused",
+                    registration.id(),
+                    ended.getTrigger(),
+                    ended.getRows(),
+                    ended.getRefused());
+        } else {
+            LOG.warn(
+                    "{} ended as {} ({}): {}; next at {}",
+                    registration.id(),
+                    ended.getOutcome(),
+                    ended.getTrigger(),
+                    ended.getError(),
+                    ended.getNextDueAt());
+        }
+    }
+
+    private void recordEnd(RetrieverWriter writer, RetrieverRun ended) {
+        try {
+            record(writer, ended);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "The end of run {} of {} could not be recorded: {}",
+                    ended.getRunId(),
+                    registration.id(),
+                    DeadLetters.reason(e));
+        }
+    }
+
+    private void record(RetrieverWriter writer, RetrieverRun run) {
+        writer.write(List.of(Outgoing.record(environment.topics().retrieverRuns(), run.getRetrieverId(), run)));
+    }
+}

@@ -1,0 +1,166 @@
+package io.techinsights.retriever.schedule;
+
+import io.techinsights.retriever.api.RetrieverRegistration;
+import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.avro.RunState;
+import io.techinsights.streams.error.DeadLetters;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One retriever in this process: whether it is ours to run, what is planned, what runs. One run at a time. */
+final class RetrieverTask {
+    private static final Logger LOG = LoggerFactory.getLogger(RetrieverTask.class);
+    private final RetrieverRegistration registration;
+    private final RunEnvironment environment;
+    private final RetrieverSchedule schedule;
+    private final RunMetrics metrics;
+    private @Nullable Instant ownedSince;
+    private @Nullable Instant commandedAt;
+    private @Nullable RetrievalRun running;
+    private @Nullable RetrievalRun before;
+    private @Nullable RetrieverRun ended;
+    private @Nullable Plan plan;
+    private int failures;
+
+    /** What is next, as long as this is what the last run left. */
+    private record Plan(Optional<String> after, Due due) {}
+
+    RetrieverTask(RetrieverRegistration registration, RunEnvironment environment, RandomGenerator random) {
+        this.registration = registration;
+        this.environment = environment;
+        this.schedule = new RetrieverSchedule(registration.cadence(), registration.initialDelay(), random);
+        this.metrics = new RunMetrics(environment.meters(), registration.id());
+    }
+
+    String id() {
+        return registration.id();
+    }
+
+    /** Takes it over, or gives it up: a run that another instance may begin again is stopped. */
+    synchronized void own(boolean owned) {
+        if (owned && ownedSince == null) {
+            ownedSince = environment.clock().instant();
+            plan = null;
+            failures = 0;
+        } else if (!owned && ownedSince != null) {
+            ownedSince = null;
+            commandedAt = null;
+            stop(new RunOutcome.Interrupted("another instance took it over", true));
+        }
+    }
+
+    /** Ends the run that runs, if any. */
+    synchronized void stop(RunOutcome.Interrupted outcome) {
+        if (running != null) {
+            running.stop(outcome);
+        }
+    }
+
+    /** Somebody asks for a run. */
+    synchronized void command(Instant requestedAt) {
+        commandedAt = ownedSince == null ? null : requestedAt;
+    }
+
+    /** Whether somebody asked for a run that has not ended yet. */
+    synchronized boolean isCommanded() {
+        return commandedAt != null;
+    }
+
+    synchronized boolean isRunning() {
+        return running != null;
+    }
+
+    /** When the next run is due, as far as this process decides it. */
+    synchronized Optional<Instant> nextDue() {
+        return Optional.ofNullable(plan)
+                .filter(planned -> ownedSince != null)
+                .map(planned -> planned.due().at());
+    }
+
+    /**
+     * Begins the next run if it is due.
+     *
+     * @param recorded what the topic of runs holds
+     */
+    synchronized Optional<RetrievalRun> begin(Optional<RetrieverRun> recorded) {
+        Instant since = ownedSince;
+        if (since == null || running != null) {
+            return Optional.empty();
+        }
+        Optional<RetrieverRun> last = newest(recorded);
+        Due due = plan(last, since);
+        Instant asked = commandedAt;
+        if (asked != null && last.filter(run -> answers(run, asked)).isPresent()) {
+            commandedAt = null;
+        }
+        Optional<Trigger> trigger = commandedAt != null
+                ? Optional.of(Trigger.COMMAND)
+                : Optional.of(due.trigger())
+                        .filter(why -> !due.at().isAfter(environment.clock().instant()));
+        running = trigger.map(why -> new RetrievalRun(registration, why, environment))
+                .orElse(null);
+        return Optional.ofNullable(running);
+    }
+
+    private static boolean answers(RetrieverRun run, Instant commandedAt) {
+        return commandedAt.isBefore(run.getStartedAt())
+                || (commandedAt.equals(run.getStartedAt()) && run.getTrigger().equals(Trigger.COMMAND.text()));
+    }
+
+    /** What this process did is known before it can be read back. */
+    private Optional<RetrieverRun> newest(Optional<RetrieverRun> recorded) {
+        RetrieverRun own = ended;
+        return own == null
+                        || recorded.filter(run -> run.getStartedAt().isAfter(own.getStartedAt()))
+                                .isPresent()
+                ? recorded
+                : Optional.of(own);
+    }
+
+    private Due plan(Optional<RetrieverRun> last, Instant since) {
+        Optional<String> after = last.map(run -> run.getRunId() + run.getOutcome());
+        Plan current = plan;
+        if (current == null || !current.after().equals(after)) {
+            current = new Plan(after, schedule.next(last, since, failures));
+            plan = current;
+        }
+        return current.due();
+    }
+
+    /** Runs what {@link #begin} returned. */
+    void run(RetrievalRun run) {
+        RetrievalRun previous = before;
+        boolean stuck = previous != null && previous.isStuck();
+        metrics.ended(stuck ? refuse(run, "the run before ignores that it was told to stop") : attempt(run));
+        synchronized (this) {
+            before = stuck ? previous : run;
+            running = null;
+        }
+    }
+
+    private RetrieverRun attempt(RetrievalRun run) {
+        try {
+            return run.run(this::complete);
+        } catch (RuntimeException e) {
+            return refuse(run, DeadLetters.reason(e));
+        }
+    }
+
+    private RetrieverRun refuse(RetrievalRun run, String reason) {
+        LOG.error("{} cannot run: {}", id(), reason);
+        return complete(run.refuse(reason));
+    }
+
+    private synchronized RetrieverRun complete(RetrieverRun unplanned) {
+        boolean failed = unplanned.getOutcome() == RunState.FAILED || unplanned.getOutcome() == RunState.TIMED_OUT;
+        failures = failed ? failures + 1 : 0;
+        ended = unplanned;
+        Instant since = ownedSince == null ? unplanned.getStartedAt() : ownedSince;
+        Instant next = plan(Optional.of(unplanned), since).at();
+        return RetrieverRun.newBuilder(unplanned).setNextDueAt(next).build();
+    }
+}
