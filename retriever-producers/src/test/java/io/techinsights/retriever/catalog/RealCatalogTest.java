@@ -3,10 +3,8 @@ package io.techinsights.retriever.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.techinsights.retriever.catalog.CatalogProblem.Severity;
 import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.entity.EntityRef;
@@ -27,7 +25,7 @@ import org.junit.jupiter.api.Test;
 /** Reads a folder of real catalog files, and the same folder by a naive second route: another parser, split by a pattern. */
 class RealCatalogTest {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-    private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
+    private static final YAMLMapper YAML = new YAMLMapper();
 
     private static Path folder() {
         String folder = System.getProperty("catalogs.real", "");
@@ -64,7 +62,7 @@ class RealCatalogTest {
             return valid
                     ? Optional.of((json.path("kind").asText() + ":" + space + "/" + name).toLowerCase(Locale.ROOT))
                     : Optional.empty();
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             unreadable.add(document.toLowerCase(Locale.ROOT));
             return Optional.empty();
         }
