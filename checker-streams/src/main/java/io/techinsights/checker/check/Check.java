@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param factIds the retrievers whose facts it reads; of two facts of one name the last in this order wins
  * @param filter the entities it applies to; null for all
  * @param json the check as the checks route answers it, every number as JavaScript holds it
+ * @param contentHash SHA-256 of it in hex; the order of its keys does not matter
  */
 public record Check(
         String id,
@@ -28,10 +29,23 @@ public record Check(
         String description,
         List<String> factIds,
         @Nullable EntityFilter filter,
-        ObjectNode json) {
+        ObjectNode json,
+        String contentHash) {
 
     public Check {
         factIds = List.copyOf(factIds);
+    }
+
+    /** A check with the hash of its own content. */
+    public Check(
+            String id,
+            String type,
+            String name,
+            String description,
+            List<String> factIds,
+            @Nullable EntityFilter filter,
+            ObjectNode json) {
+        this(id, type, name, description, factIds, filter, json, hash(json));
     }
 
     /** The rule as it was written; what it holds is the business of the checker of this type. */
@@ -53,8 +67,7 @@ public record Check(
         return Optional.ofNullable(json.get("links"));
     }
 
-    /** SHA-256 of the check in hex; the order of its keys does not matter. */
-    public String contentHash() {
+    private static String hash(ObjectNode json) {
         try {
             byte[] text = Json.write(sorted(json)).getBytes(StandardCharsets.UTF_8);
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text));

@@ -2,6 +2,7 @@ package io.techinsights.checker.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckSet;
@@ -124,7 +125,7 @@ public final class CheckRoutes implements Routes {
             boolean complete) {
         static Selection of(Request request, CheckSet set) {
             boolean complete = request.query("include").filter("all"::equals).isPresent();
-            JsonNode ids = request.body().map(body -> body.path("checks")).orElseGet(Json::object);
+            JsonNode ids = request.body().map(body -> body.path("checks")).orElse(MissingNode.getInstance());
             if (ids.isMissingNode()
                     || ids.isNull()
                     || (ids.isTextual() && ids.textValue().isEmpty())) {

@@ -125,7 +125,7 @@ final class CatalogReading {
         for (String target : targets.paths()) {
             List<Path> found = resolve(file, target);
             if (found.isEmpty() && !targets.optional()) {
-                problem(file, document, Severity.ERROR, "the target '" + target + "' leads nowhere: no such file");
+                problem(file, document, Severity.WARNING, "the target '" + target + "' leads nowhere: no such file");
             }
             waiting.addAll(found);
         }

@@ -107,6 +107,7 @@ public record KafkaSettings(
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replicationFactor);
         streams.put(StreamsConfig.STATE_DIR_CONFIG, dataDir.resolve("state").toString());
+        streams.put("processing.exception.handler.global.enabled", true);
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
         return streams;

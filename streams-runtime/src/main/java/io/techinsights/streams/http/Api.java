@@ -57,9 +57,9 @@ public final class Api {
         try {
             var request = new Request(context);
             access.check(request.header("authorization"), permission);
-            replies.send(context, operation.handle(request));
+            replies.send(context.request(), operation.handle(request));
         } catch (RuntimeException e) {
-            replies.fail(context, e);
+            replies.fail(context.request(), e);
         }
     }
 

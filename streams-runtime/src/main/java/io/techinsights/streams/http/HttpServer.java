@@ -4,6 +4,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.techinsights.streams.app.Role;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
@@ -14,11 +15,17 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** The one HTTP port of a process: the API of its roles, health and metrics. */
 public final class HttpServer implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
+
+    /** A segment with a percent sign that no two hexadecimal digits follow. */
+    private static final Pattern UNDECODABLE = Pattern.compile("[^/]*%(?![0-9a-fA-F]{2})[^/]*");
+
     private final Vertx vertx;
     private final HttpSettings settings;
     private final PrometheusMeterRegistry meters;
@@ -60,35 +67,42 @@ public final class HttpServer implements AutoCloseable {
                 .setPort(settings.port())
                 .setCompressionSupported(true)
                 .setMaxInitialLineLength(64 * 1024);
-        server = await(vertx.createHttpServer(options).requestHandler(router).listen());
+        server = await(vertx.createHttpServer(options)
+                .requestHandler(request -> handle(request, router, replies))
+                .listen());
+    }
+
+    /** The router cannot match a path that does not decode, so that is found out before. */
+    private static void handle(HttpServerRequest request, Router router, Replies replies) {
+        Matcher undecodable = UNDECODABLE.matcher(request.path());
+        if (undecodable.find()) {
+            replies.fail(
+                    request,
+                    new ApiException(
+                            400,
+                            "URIError",
+                            "Failed to decode param '" + undecodable.group() + "'",
+                            Map.of("statusCode", 400, "status", 400)));
+        } else {
+            router.handle(request);
+        }
     }
 
     private static void failed(RoutingContext context, Replies replies) {
         Throwable failure = context.failure();
         if (context.statusCode() == 413) {
             replies.fail(
-                    context,
+                    context.request(),
                     new ApiException(
                             413,
                             "PayloadTooLargeError",
                             "request entity too large",
                             Map.of("type", "entity.too.large")));
-        } else if (context.statusCode() == 400 || failure instanceof IllegalArgumentException) {
-            replies.fail(context, undecodable(context));
         } else {
             replies.fail(
-                    context, failure == null ? new IllegalStateException("status " + context.statusCode()) : failure);
+                    context.request(),
+                    failure == null ? new IllegalStateException("status " + context.statusCode()) : failure);
         }
-    }
-
-    private static ApiException undecodable(RoutingContext context) {
-        String path = context.request().path();
-        String segment = java.util.Arrays.stream(path.split("/"))
-                .filter(part -> part.matches(".*%(?![0-9a-fA-F]{2}).*"))
-                .findFirst()
-                .orElse(path);
-        return new ApiException(
-                400, "URIError", "Failed to decode param '" + segment + "'", Map.of("statusCode", 400, "status", 400));
     }
 
     private <T> T await(io.vertx.core.Future<T> future) {

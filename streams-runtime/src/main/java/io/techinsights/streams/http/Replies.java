@@ -8,8 +8,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.streams.query.UnavailableException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
-import io.vertx.ext.web.RoutingContext;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -30,8 +30,8 @@ final class Replies {
         this.basePath = basePath;
     }
 
-    void send(RoutingContext context, Reply reply) {
-        HttpServerResponse response = context.response().setStatusCode(reply.status());
+    void send(HttpServerRequest request, Reply reply) {
+        HttpServerResponse response = request.response().setStatusCode(reply.status());
         reply.headers().forEach(response::putHeader);
         JsonNode body = reply.body();
         if (body == null) {
@@ -41,12 +41,12 @@ final class Replies {
         byte[] bytes = bytes(body);
         String etag = etag(bytes);
         response.putHeader("etag", etag);
-        if (reply.status() == 200 && matches(context.request().getHeader("if-none-match"), etag)) {
+        if (reply.status() == 200 && matches(request.getHeader("if-none-match"), etag)) {
             response.setStatusCode(304).end();
             return;
         }
         response.putHeader("content-type", "application/json; charset=utf-8");
-        if (context.request().method().equals(HttpMethod.HEAD)) {
+        if (request.method().equals(HttpMethod.HEAD)) {
             response.putHeader("content-length", Integer.toString(bytes.length)).end();
         } else {
             response.end(Buffer.buffer(bytes));
@@ -84,40 +84,36 @@ final class Replies {
     }
 
     /** One place that maps what went wrong to a status. */
-    void fail(RoutingContext context, Throwable error) {
+    void fail(HttpServerRequest request, Throwable error) {
         if (error instanceof ApiException known) {
-            sendError(context, known.status(), known.name(), String.valueOf(known.getMessage()), known.details());
+            sendError(request, known.status(), known.name(), String.valueOf(known.getMessage()), known.details());
         } else if (error instanceof UnavailableException) {
-            context.response().putHeader("retry-after", RETRY_AFTER_SECONDS);
+            request.response().putHeader("retry-after", RETRY_AFTER_SECONDS);
             sendError(
-                    context,
+                    request,
                     503,
                     "ServiceUnavailableError",
                     "Not ready: " + error.getMessage() + ". Try again later.",
                     Map.of());
         } else {
-            LOG.error(
-                    "{} {} failed",
-                    context.request().method(),
-                    context.request().uri(),
-                    error);
-            sendError(context, 500, "Error", "An internal error occurred", Map.of());
+            LOG.error("{} {} failed", request.method(), request.uri(), error);
+            sendError(request, 500, "Error", "An internal error occurred", Map.of());
         }
     }
 
     private void sendError(
-            RoutingContext context, int status, String name, String message, Map<String, Object> details) {
-        if (context.response().ended()) {
+            HttpServerRequest request, int status, String name, String message, Map<String, Object> details) {
+        if (request.response().ended()) {
             return;
         }
         ObjectNode body = MAPPER.createObjectNode();
         ObjectNode error = body.putObject("error").put("name", name).put("message", message);
         details.forEach((key, value) -> error.set(key, MAPPER.valueToTree(value)));
-        String uri = context.request().uri();
+        String uri = request.uri();
         body.putObject("request")
-                .put("method", context.request().method().name())
+                .put("method", request.method().name())
                 .put("url", uri.startsWith(basePath) ? uri.substring(basePath.length()) : uri);
         body.putObject("response").put("statusCode", status);
-        send(context, Reply.of(status, body));
+        send(request, Reply.of(status, body));
     }
 }

@@ -1,0 +1,129 @@
+package io.techinsights.standalone;
+
+import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.standalone.embedded.Broker;
+import io.techinsights.standalone.embedded.EmbeddedBroker;
+import io.techinsights.standalone.embedded.registry.EmbeddedRegistry;
+import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.app.Readiness;
+import io.vertx.core.Vertx;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** All roles beside a broker and a schema registry of their own, on one data directory that survives a restart. */
+public final class Standalone implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Standalone.class);
+    private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
+
+    private final Deque<AutoCloseable> started = new ArrayDeque<>();
+    private final Broker broker;
+    private final EmbeddedRegistry registry;
+    private final Pipeline pipeline;
+
+    /** The ports of the broker and the registry; 0 takes any that is free. */
+    public record Ports(int broker, int registry) {}
+
+    /**
+     * Starts all of it and waits until it is ready.
+     *
+     * @param progress is told of each step
+     * @throws RuntimeException where a part cannot start; what had started is stopped
+     */
+    public static Standalone start(
+            PipelineSettings settings, Ports ports, CheckerTypes types, Consumer<String> progress) {
+        return new Standalone(settings, ports, types, progress);
+    }
+
+    private Standalone(PipelineSettings settings, Ports ports, CheckerTypes types, Consumer<String> progress) {
+        try {
+            Path dataDir = settings.kafka().dataDir();
+            progress.accept("Starting the broker on " + dataDir.toAbsolutePath());
+            broker = opened(EmbeddedBroker.start(dataDir.resolve("kafka"), ports.broker()));
+            Vertx vertx = Vertx.vertx();
+            started.push(() ->
+                    vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
+            progress.accept("Starting the schema registry");
+            KafkaSettings kafka = at(settings.kafka(), broker.bootstrapServers(), URI.create("http://unknown"));
+            registry = opened(EmbeddedRegistry.start(vertx, kafka.client(), "_schemas", "127.0.0.1", ports.registry()));
+            kafka = at(kafka, broker.bootstrapServers(), registry.address());
+            pipeline = opened(new Pipeline(settings.on(kafka), Pipeline.ROLES, vertx, types));
+            progress.accept("Making sure of the topics");
+            pipeline.provision();
+            progress.accept("Starting retrievers, facts and checks");
+            pipeline.start();
+            awaitReady();
+        } catch (RuntimeException e) {
+            close();
+            throw e;
+        }
+    }
+
+    private <T extends AutoCloseable> T opened(T part) {
+        started.push(part);
+        return part;
+    }
+
+    private static KafkaSettings at(KafkaSettings kafka, String bootstrapServers, URI schemaRegistry) {
+        return new KafkaSettings(
+                bootstrapServers,
+                schemaRegistry,
+                kafka.prefix(),
+                kafka.partitions(),
+                kafka.replicationFactor(),
+                kafka.dataDir(),
+                kafka.properties());
+    }
+
+    private void awaitReady() {
+        long deadline = System.nanoTime() + READY_TIMEOUT.toNanos();
+        while (pipeline.readiness() instanceof Readiness.NotReady notReady) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Not ready after " + READY_TIMEOUT + ": " + notReady.reason());
+            }
+            try {
+                Thread.sleep(50);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new IllegalStateException("Interrupted while starting", e);
+            }
+        }
+    }
+
+    /** Where it answers over HTTP. */
+    public URI address() {
+        return pipeline.address();
+    }
+
+    /** Where its broker answers. */
+    public String bootstrapServers() {
+        return broker.bootstrapServers();
+    }
+
+    /** Where its schema registry answers. */
+    public URI schemaRegistry() {
+        return registry.address();
+    }
+
+    /** Every route of the API. */
+    public java.util.List<String> routes() {
+        return pipeline.routes();
+    }
+
+    @Override
+    public void close() {
+        while (!started.isEmpty()) {
+            try {
+                started.pop().close();
+            } catch (Exception e) {
+                LOG.warn("A part did not stop cleanly", e);
+            }
+        }
+    }
+}

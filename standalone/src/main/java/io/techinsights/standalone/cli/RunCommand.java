@@ -1,0 +1,88 @@
+package io.techinsights.standalone.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.standalone.Pipeline;
+import io.techinsights.standalone.PipelineSettings;
+import io.techinsights.streams.config.ConfigFiles;
+import io.vertx.core.Vertx;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Runs some roles against a Kafka and a schema registry that are there already. */
+@Command(
+        name = "run",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        description = {
+            "Runs roles against the Kafka of techInsights.kafka.bootstrapServers",
+            "and the schema registry of techInsights.kafka.schemaRegistry."
+        })
+public final class RunCommand implements Callable<Integer> {
+    @Option(
+            names = "--roles",
+            paramLabel = "ROLE",
+            split = ",",
+            description = "Any of retrievers, facts, checks. Default: all of them")
+    private Set<String> roles = new LinkedHashSet<>(Pipeline.ROLES);
+
+    @Option(names = "--config", paramLabel = "FILE", required = true, description = "As for standalone")
+    private List<Path> configs = new ArrayList<>();
+
+    @Option(names = "--catalog", paramLabel = "PATH", description = "As for standalone")
+    private List<Path> catalogs = new ArrayList<>();
+
+    @Option(
+            names = "--data-dir",
+            paramLabel = "DIR",
+            defaultValue = ".data",
+            description = "Where local state is kept. Default: ${DEFAULT-VALUE}")
+    private Path dataDir = Path.of(".data");
+
+    @Option(names = "--port", paramLabel = "N", defaultValue = "7007", description = "HTTP port. Default: 7007")
+    private int port;
+
+    @Spec
+    @SuppressWarnings("NullAway.Init")
+    private CommandSpec spec;
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Set<String> unknown = new LinkedHashSet<>(roles);
+        unknown.removeAll(Pipeline.ROLES);
+        if (!unknown.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Unknown roles " + unknown + ": expected any of " + Pipeline.ROLES);
+        }
+        var types = CheckerTypes.onClassPath();
+        ObjectNode configuration = new ConfigFiles(System.getenv()).read(configs, PipelineSettings.SECTION);
+        var settings =
+                PipelineSettings.of(configuration, new PipelineSettings.CommandLine(dataDir, port, catalogs), types);
+        var stopped = new CountDownLatch(1);
+        var pipeline = new Pipeline(settings, roles, Vertx.vertx(), types);
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            pipeline.close();
+                            stopped.countDown();
+                        },
+                        "shutdown"));
+        pipeline.provision();
+        pipeline.start();
+        var out = spec.commandLine().getOut();
+        out.println("Running " + roles + " at " + pipeline.address());
+        out.flush();
+        stopped.await();
+        return 0;
+    }
+}
