@@ -3,18 +3,15 @@ package io.techinsights.schemas.json;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
-import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.BigIntegerNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
 
 /**
  * JSON as every client of Tech Insights knows it: JavaScript's. Duplicate keys and trailing text are errors; a number is
@@ -23,9 +20,6 @@ import java.math.BigDecimal;
 public final class Json {
     /** The largest magnitude below which every integer is a double of its own (JavaScript's Number.MAX_SAFE_INTEGER). */
     private static final double MAX_SAFE_INTEGER = 9007199254740991d;
-
-    /** The first integer that JavaScript writes with an exponent. */
-    private static final double FIRST_WITH_EXPONENT = 1e21;
 
     /** Shared and immutable. */
     public static final JsonMapper MAPPER = JsonMapper.builder()
@@ -76,20 +70,13 @@ public final class Json {
         return MAPPER.createArrayNode();
     }
 
-    /**
-     * A number as JavaScript holds it: a double. One that JavaScript writes without an exponent or a point is kept as the
-     * integer that it writes.
-     */
+    /** A number as JavaScript holds it: a double, with an integral one kept as a long where that is exact. */
     public static JsonNode number(double value) {
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return NullNode.getInstance();
         }
-        if (value != Math.rint(value) || Math.abs(value) >= FIRST_WITH_EXPONENT) {
-            return DoubleNode.valueOf(value);
-        }
-        return Math.abs(value) <= MAX_SAFE_INTEGER
-                ? LongNode.valueOf((long) value)
-                : BigIntegerNode.valueOf(new BigDecimal(NumberOutput.toString(value, true)).toBigIntegerExact());
+        boolean integral = value == Math.rint(value) && Math.abs(value) <= MAX_SAFE_INTEGER;
+        return integral ? LongNode.valueOf((long) value) : DoubleNode.valueOf(value);
     }
 
     /** The same JSON with every number as JavaScript would hold it, so that equal values have one form. */
