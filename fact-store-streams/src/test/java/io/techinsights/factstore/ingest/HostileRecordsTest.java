@@ -190,8 +190,8 @@ class HostileRecordsTest {
         store.send("facts", KEY, bytes(wrong));
 
         // Then
-        assertRefused("The value is no fact record");
-        assertRefused("fact 'revision': expected a boolean, got 1");
+        assertRefused("Field 'revision' of io.techinsights.facts.r: expected a set");
+        assertRefused("Field 'revision' of io.techinsights.facts.r: expected a boolean");
     }
 
     @ParameterizedTest
@@ -199,7 +199,7 @@ class HostileRecordsTest {
             delimiter = '|',
             value = {
                 "\"string\" | The value is no fact record",
-                "{'type':'record','name':'X','fields':[{'name':'a','type':'int'}]} | is no fact record: it has no 'nullFacts'",
+                "{'type':'record','name':'X','fields':[{'name':'a','type':'int'}]} | is no fact record: its 'nullFacts' is missing",
                 "{'type':'record','name':'X','retrieverId':'','fields':[{'name':'a','type':'int'}]} | no fact record",
             })
     void shouldRefuseWhatIsAvroButNoFact(String schema, String reason) {
