@@ -11,6 +11,7 @@ import io.techinsights.retriever.publish.CatalogRefresh;
 import io.techinsights.retriever.publish.EntityPublisher;
 import io.techinsights.retriever.publish.RetrieverWriter;
 import io.techinsights.retriever.publish.SchemaPublisher;
+import io.techinsights.retriever.schedule.InstanceId;
 import io.techinsights.retriever.schedule.RetrieverRunner;
 import io.techinsights.retriever.schedule.RunEnvironment;
 import io.techinsights.retriever.schedule.RunOwnership;
@@ -38,6 +39,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
@@ -55,6 +57,7 @@ public final class RetrieversRole implements Role {
     private final CompactedView<String, FactSchemaAnnouncement> announcements;
     private final CompactedView<String, RetrieverRun> runs;
     private final RetrieverRunner runner;
+    private final InstanceId instance;
     private final RunOwnership ownership;
     private final CatalogTicks ticks;
     private final RetrieversStart start;
@@ -74,8 +77,8 @@ public final class RetrieversRole implements Role {
         this.runs = view(topics.retrieverRuns());
         var schemas = new SchemaPublisher(topics, announcements, writer);
         var listener = new Ownership();
-        this.ownership =
-                new RunOwnership(topics.retrieverCommands(), () -> RunOwnership.consumer(kafka), this::bad, listener);
+        this.instance = new InstanceId(kafka.dataDir());
+        this.ownership = new RunOwnership(topics.retrieverCommands(), this::consumer, this::bad, listener);
         Optional<Catalog> catalog = settings.catalogPaths().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FileCatalog(settings.catalogPaths(), clock));
@@ -120,6 +123,10 @@ public final class RetrieversRole implements Role {
 
     private void bad(ConsumerRecord<byte[], byte[]> record, Exception error) {
         new DeadLetterBadRecords(writer.producer(), topics.deadLetters(NAME).name()).accept(record, error);
+    }
+
+    private Consumer<byte[], byte[]> consumer() {
+        return RunOwnership.consumer(kafka, instance.take());
     }
 
     private Map<String, FactSchema> announced() {
@@ -185,6 +192,7 @@ public final class RetrieversRole implements Role {
         ticks.close();
         runner.close();
         ownership.close();
+        instance.close();
         List.of(entities, announcements, runs).forEach(CompactedView::close);
         writer.close();
     }

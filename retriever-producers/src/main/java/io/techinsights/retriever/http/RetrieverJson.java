@@ -11,6 +11,7 @@ import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -60,7 +61,9 @@ final class RetrieverJson {
     }
 
     static JsonNode time(ObjectNode parent, Optional<Instant> time) {
-        return time.<JsonNode>map(at -> TextNode.valueOf(at.toString())).orElseGet(parent::nullNode);
+        return time.<JsonNode>map(
+                        at -> TextNode.valueOf(at.truncatedTo(ChronoUnit.MILLIS).toString()))
+                .orElseGet(parent::nullNode);
     }
 
     /** What was read of the catalog last. */
@@ -68,8 +71,8 @@ final class RetrieverJson {
         ObjectNode json = Json.object()
                 .put("entities", catalog.entities().size())
                 .put("files", catalog.files())
-                .put("complete", catalog.complete())
-                .put("refreshedAt", catalog.readAt().toString());
+                .put("complete", catalog.complete());
+        json.set("refreshedAt", time(json, Optional.of(catalog.readAt())));
         var problems = json.putArray("problems");
         catalog.problems().forEach(problem -> problems.add(problem(problem)));
         return json;

@@ -70,14 +70,10 @@ final class RetrieverTask {
         return commandedAt != null;
     }
 
-    synchronized boolean isRunning() {
-        return running != null;
-    }
-
     /** When the next run is due, as far as this process decides it. */
     synchronized Optional<Instant> nextDue() {
         return Optional.ofNullable(plan)
-                .filter(planned -> ownedSince != null)
+                .filter(planned -> ownedSince != null && running == null)
                 .map(planned -> planned.due().at());
     }
 

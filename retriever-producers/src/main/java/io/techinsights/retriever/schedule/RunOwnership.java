@@ -14,11 +14,13 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
@@ -27,7 +29,6 @@ import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.WakeupException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
@@ -41,6 +42,7 @@ public final class RunOwnership implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(RunOwnership.class);
     private static final Duration POLL = Duration.ofMillis(200);
     private static final long BACK_OFF_MILLIS = 1_000;
+    private static final Duration LEAVE_TIMEOUT = Duration.ofSeconds(5);
     private static final long CLOSE_MILLIS = 10_000;
 
     /** Is told what to run. */
@@ -77,11 +79,16 @@ public final class RunOwnership implements AutoCloseable {
         thread.setDaemon(true);
     }
 
-    /** A consumer of the group that shares the retrievers out; what a member keeps goes on while another joins. */
-    public static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
+    /**
+     * A consumer of the group that shares the retrievers out; what a member keeps goes on while another joins.
+     *
+     * @param instance the name that the group knows this instance by, where it has one
+     */
+    public static Consumer<byte[], byte[]> consumer(KafkaSettings kafka, Optional<String> instance) {
         Map<String, Object> config = kafka.consumer();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.prefix() + "retrievers");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
+        instance.ifPresent(name -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());
@@ -106,17 +113,24 @@ public final class RunOwnership implements AutoCloseable {
 
     private void run() {
         while (closed.getCount() > 0) {
-            try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-                partitionCount = consumer.partitionsFor(commands.name()).size();
-                consumer.subscribe(List.of(commands.name()), new Rebalance());
-                follow(consumer);
-            } catch (WakeupException e) {
-                LOG.debug("The retrievers leave their group", e);
+            try {
+                join(consumers.get());
             } catch (KafkaException e) {
                 LOG.warn("The group of the retrievers is joined again: {}", DeadLetters.reason(e));
                 change(Set.of());
                 pause();
             }
+        }
+    }
+
+    private void join(Consumer<byte[], byte[]> consumer) {
+        try {
+            partitionCount = consumer.partitionsFor(commands.name()).size();
+            consumer.subscribe(List.of(commands.name()), new Rebalance());
+            follow(consumer);
+        } finally {
+            consumer.close(CloseOptions.timeout(LEAVE_TIMEOUT)
+                    .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
         }
     }
 
