@@ -58,7 +58,11 @@ public final class AcknowledgedWriter implements AutoCloseable {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         try {
             Producer<byte[], byte[]> open = producer();
-            records.forEach(record -> sent.add(open.send(record)));
+            for (ProducerRecord<byte[], byte[]> record : records) {
+                Future<RecordMetadata> one = open.send(record);
+                failFast(one);
+                sent.add(one);
+            }
             open.flush();
             for (Future<RecordMetadata> one : sent) {
                 one.get();
@@ -70,6 +74,13 @@ public final class AcknowledgedWriter implements AutoCloseable {
             throw unavailable(e);
         } catch (KafkaException | IllegalStateException e) {
             throw unavailable(e);
+        }
+    }
+
+    /** Where Kafka is away each record would wait its full time; the first says it for all. */
+    private static void failFast(Future<RecordMetadata> sent) throws ExecutionException, InterruptedException {
+        if (sent.isDone()) {
+            sent.get();
         }
     }
 

@@ -28,7 +28,10 @@ public final class SchemaPublisher {
         announced.onChange((id, announcement) -> changed());
     }
 
-    SchemaPublisher(
+    /**
+     * @param announced what the topic shows at this time, by retriever id
+     */
+    public SchemaPublisher(
             Topics topics, Function<String, Optional<FactSchemaAnnouncement>> announced, AcknowledgedWriter writer) {
         this.topics = topics;
         this.announced = announced;

@@ -1,0 +1,229 @@
+package io.techinsights.retriever.schedule;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.node.IntNode;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.techinsights.retriever.api.FactRetriever;
+import io.techinsights.retriever.api.FactSink;
+import io.techinsights.retriever.api.RetrieverContext;
+import io.techinsights.retriever.api.RetrieverRegistration;
+import io.techinsights.retriever.publish.RetrieverWriter;
+import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.avro.RunState;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.fact.FactDefinition;
+import io.techinsights.schemas.fact.FactLifecycle;
+import io.techinsights.schemas.fact.FactType;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.registry.InMemorySchemaRegistry;
+import io.techinsights.schemas.topic.Topics;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.random.RandomGenerator;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.junit.jupiter.api.Test;
+
+class RetrieverTaskTest {
+    private static final EntityRef PETSTORE = EntityRef.parse("component:default/petstore");
+    private final Topics topics = new Topics("ti.", new InMemorySchemaRegistry(), List.of());
+    private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private Instant now = Instant.parse("2026-11-23T12:00:00Z");
+
+    private interface Observation {
+        void observe(FactSink sink) throws Exception;
+    }
+
+    private record Retriever(Observation observation) implements FactRetriever {
+        @Override
+        public String id() {
+            return "pages";
+        }
+
+        @Override
+        public String version() {
+            return "1.0.0";
+        }
+
+        @Override
+        public String title() {
+            return "Pages";
+        }
+
+        @Override
+        public String description() {
+            return "Counts pages";
+        }
+
+        @Override
+        public Map<String, FactDefinition> schema() {
+            return Map.of("pages", FactDefinition.of(FactType.INTEGER, "Pages"));
+        }
+
+        @Override
+        public void retrieve(RetrieverContext context, FactSink sink) throws Exception {
+            observation.observe(sink);
+        }
+    }
+
+    private RetrieverTask task(Duration timeout, Observation observation) {
+        var registration = new RetrieverRegistration(
+                new Retriever(observation),
+                new Every(Duration.ofHours(1)),
+                timeout,
+                Duration.ofSeconds(5),
+                new FactLifecycle.Keep(),
+                "facts",
+                Json.object());
+        InstantSource clock = () -> now;
+        var environment = new RunEnvironment(
+                topics, id -> new RetrieverWriter(this::producer), List::of, clock, new SimpleMeterRegistry());
+        var task = new RetrieverTask(registration, environment, RandomGenerator.of("L64X128MixRandom"));
+        task.own(true);
+        return task;
+    }
+
+    private MockProducer<byte[], byte[]> producer() {
+        var producer = new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+        producers.add(producer);
+        return producer;
+    }
+
+    private List<RetrieverRun> recorded() {
+        return producers.stream()
+                .flatMap(producer -> producer.history().stream())
+                .filter(record -> record.topic().equals("ti.retriever-runs"))
+                .map(record ->
+                        topics.retrieverRuns().value().deserializer().deserialize(record.topic(), record.value()))
+                .toList();
+    }
+
+    private void pass(Duration time) {
+        now = now.plus(time);
+    }
+
+    private boolean runIfDue(RetrieverTask task) {
+        Optional<RetrievalRun> run = task.begin(Optional.empty());
+        run.ifPresent(task::run);
+        return run.isPresent();
+    }
+
+    @Test
+    void shouldRecordTheStartAndTheEndOfARun() {
+        // Given
+        RetrieverTask task =
+                task(Duration.ofMinutes(1), sink -> sink.emit(PETSTORE, Map.of("pages", IntNode.valueOf(3))));
+        boolean early = runIfDue(task);
+        pass(Duration.ofSeconds(5));
+
+        // When
+        boolean due = runIfDue(task);
+
+        // Then
+        assertThat(early).isFalse();
+        assertThat(due).isTrue();
+        assertThat(recorded())
+                .extracting(
+                        RetrieverRun::getOutcome,
+                        RetrieverRun::getTrigger,
+                        RetrieverRun::getRows,
+                        RetrieverRun::getNextDueAt)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(RunState.RUNNING, "initial", 0L, null),
+                        org.assertj.core.groups.Tuple.tuple(RunState.SUCCEEDED, "initial", 1L, now.plusSeconds(3600)));
+        assertThat(task.nextDue()).contains(now.plusSeconds(3600));
+    }
+
+    @Test
+    void shouldRecordAndRetryARunThatFailed() {
+        // Given
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {
+            throw new IllegalStateException("no luck");
+        });
+        pass(Duration.ofSeconds(5));
+        runIfDue(task);
+        pass(Duration.ofSeconds(15));
+
+        // When
+        boolean retried = runIfDue(task);
+
+        // Then
+        assertThat(retried).isTrue();
+        assertThat(recorded()).last().satisfies(run -> {
+            assertThat(run.getTrigger()).isEqualTo("retry");
+            assertThat(run.getOutcome()).isEqualTo(RunState.FAILED);
+            assertThat(run.getError()).isEqualTo("IllegalStateException: no luck");
+        });
+    }
+
+    @Test
+    void shouldInterruptARunWhoseTimeIsOver() throws InterruptedException {
+        // Given
+        var interrupted = new CountDownLatch(1);
+        RetrieverTask task = task(Duration.ofMillis(50), sink -> {
+            try {
+                new CountDownLatch(1).await();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+                throw e;
+            }
+        });
+        pass(Duration.ofSeconds(5));
+
+        // When
+        runIfDue(task);
+
+        // Then
+        assertThat(interrupted.await(5, java.util.concurrent.TimeUnit.SECONDS)).isTrue();
+        assertThat(recorded()).last().satisfies(run -> {
+            assertThat(run.getOutcome()).isEqualTo(RunState.TIMED_OUT);
+            assertThat(run.getError()).contains("timeout of PT0.05S");
+        });
+    }
+
+    @Test
+    void shouldLeaveTheRecordToWhoeverTookTheRetrieverOver() {
+        // Given
+        var holder = new ArrayList<RetrieverTask>();
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {
+            holder.get(0).own(false);
+            new CountDownLatch(1).await();
+        });
+        holder.add(task);
+        pass(Duration.ofSeconds(5));
+
+        // When
+        runIfDue(task);
+
+        // Then
+        assertThat(recorded()).extracting(RetrieverRun::getOutcome).containsExactly(RunState.RUNNING);
+        assertThat(runIfDue(task)).isFalse();
+    }
+
+    @Test
+    void shouldRunOnceForACommandThatIsReadTwice() {
+        // Given
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
+        Instant asked = now;
+        task.command(asked);
+        pass(Duration.ofSeconds(1));
+        boolean first = runIfDue(task);
+        task.command(asked);
+
+        // When
+        boolean second = runIfDue(task);
+
+        // Then
+        assertThat(first).isTrue();
+        assertThat(second).isFalse();
+        assertThat(task.isCommanded()).isFalse();
+        assertThat(recorded()).extracting(RetrieverRun::getTrigger).containsOnly("command");
+    }
+}
