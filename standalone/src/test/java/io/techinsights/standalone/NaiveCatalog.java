@@ -1,9 +1,7 @@
 package io.techinsights.standalone;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,9 +21,8 @@ import java.util.stream.Stream;
  * @param rejected how many documents of a file are no valid entity, or one that was there before, by file name
  */
 record NaiveCatalog(Set<String> entities, Map<String, Integer> rejected) {
-    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .build())
+    private static final YAMLMapper YAML = YAMLMapper.builder()
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .build();
 
     static NaiveCatalog read(Path folder) throws IOException {
@@ -63,7 +60,7 @@ record NaiveCatalog(Set<String> entities, Map<String, Integer> rejected) {
             if (!valid || !entities.add(ref)) {
                 rejected.merge(file, 1, Integer::sum);
             }
-        } catch (JsonProcessingException e) {
+        } catch (IOException e) {
             rejected.merge(file, 1, Integer::sum);
         }
     }

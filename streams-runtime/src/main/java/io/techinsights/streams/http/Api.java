@@ -3,6 +3,7 @@ package io.techinsights.streams.http;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,7 +17,9 @@ public final class Api {
     private final String basePath;
     private final Access access;
     private final Replies replies;
-    private final Map<String, Set<String>> methods = new TreeMap<>();
+    /** A literal segment goes before a parameter, as the more exact one. */
+    private final Map<String, Set<String>> methods =
+            new TreeMap<>(Comparator.comparing(path -> path.replace(':', Character.MAX_VALUE)));
 
     Api(Router router, HttpSettings settings, Replies replies) {
         this.router = router;
