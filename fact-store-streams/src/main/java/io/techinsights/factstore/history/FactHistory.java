@@ -47,29 +47,43 @@ public final class FactHistory {
     }
 
     /**
-     * Deletes rows, the oldest first. The scan begins at the oldest row there is, so it never walks over those that were
-     * deleted before.
+     * Deletes rows, the oldest first. The scan begins at the oldest row there is and ends before the newest, so that it
+     * never walks over what was deleted before, nor over the remains of the entity beside this one.
      *
-     * @param oldest when the oldest row was observed
-     * @param newest when the newest row was observed
+     * @param rows all there are of this entity and retriever
      * @param before only rows that were observed before this
      * @param limit at most so many
      */
-    public Deletion deleteOldest(EntityKey owner, long oldest, long newest, long before, int limit) {
+    public Deletion deleteOldest(EntityKey owner, Span rows, long before, int limit) {
         List<HistoryKey> doomed = new ArrayList<>();
         OptionalLong remaining = OptionalLong.empty();
-        try (KeyValueIterator<HistoryKey, Bytes> rows =
-                store.reverseRange(new HistoryKey(owner, newest), new HistoryKey(owner, oldest))) {
-            while (rows.hasNext() && remaining.isEmpty()) {
-                HistoryKey row = rows.next().key;
-                if (row.observedAt() < before && doomed.size() < limit) {
-                    doomed.add(row);
-                } else {
-                    remaining = OptionalLong.of(row.observedAt());
-                }
+        for (HistoryKey row : oldest(owner, rows, before, limit)) {
+            if (row.observedAt() < before && doomed.size() < limit) {
+                doomed.add(row);
+            } else {
+                remaining = OptionalLong.of(row.observedAt());
             }
         }
         doomed.forEach(store::delete);
         return new Deletion(doomed.size(), remaining);
+    }
+
+    /** The rows up to the first that is not to be deleted. Each step of the scan looks one row ahead. */
+    private List<HistoryKey> oldest(EntityKey owner, Span rows, long before, int limit) {
+        List<HistoryKey> oldest = new ArrayList<>();
+        boolean more = true;
+        if (rows.count() > 1) {
+            try (KeyValueIterator<HistoryKey, Bytes> scan = store.reverseRange(
+                    new HistoryKey(owner, rows.newest() - 1), new HistoryKey(owner, rows.oldest()))) {
+                while (more && oldest.size() < rows.count() - 1 && scan.hasNext()) {
+                    oldest.add(scan.next().key);
+                    more = oldest.get(oldest.size() - 1).observedAt() < before && oldest.size() <= limit;
+                }
+            }
+        }
+        if (more) {
+            oldest.add(new HistoryKey(owner, rows.newest()));
+        }
+        return oldest;
     }
 }

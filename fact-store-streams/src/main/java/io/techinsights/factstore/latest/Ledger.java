@@ -1,5 +1,6 @@
 package io.techinsights.factstore.latest;
 
+import io.techinsights.factstore.history.Span;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -18,6 +19,11 @@ public record Ledger(long newest, long oldest, long count, long queuedAt, Origin
     /** The ledger of a first row. */
     public static Ledger first(long observedAt, Origin origin, Bytes row) {
         return new Ledger(observedAt, observedAt, 1, observedAt, origin, row);
+    }
+
+    /** What history holds of this entity and retriever. */
+    public Span rows() {
+        return new Span(oldest, newest, count);
     }
 
     /** With another row as the newest. */

@@ -94,7 +94,7 @@ final class Retention {
             return ledger;
         }
         int excess = (int) Math.min(ledger.count() - max.count(), MAX_TRIM);
-        Deletion deletion = history.deleteOldest(owner, ledger.oldest(), ledger.newest(), ledger.newest(), excess);
+        Deletion deletion = history.deleteOldest(owner, ledger.rows(), ledger.newest(), excess);
         return ledger.withRows(
                 ledger.count() - deletion.count(), deletion.oldest().orElse(ledger.newest()));
     }
@@ -113,7 +113,7 @@ final class Retention {
             return new Expired(0, false);
         }
         Ledger ledger = known.get();
-        Deletion deletion = history.deleteOldest(owner, ledger.oldest(), ledger.newest(), cutoff, limit);
+        Deletion deletion = history.deleteOldest(owner, ledger.rows(), cutoff, limit);
         if (deletion.oldest().isEmpty()) {
             latest.remove(owner);
             return new Expired(deletion.count(), true);
@@ -131,7 +131,7 @@ final class Retention {
         List<EntityKey> owners = latest.keysOf(entity);
         for (EntityKey owner : owners) {
             latest.get(owner).ifPresent(ledger -> {
-                history.deleteOldest(owner, ledger.oldest(), ledger.newest(), Long.MAX_VALUE, Integer.MAX_VALUE);
+                history.deleteOldest(owner, ledger.rows(), Long.MAX_VALUE, Integer.MAX_VALUE);
                 queue.remove(ExpiryKey.of(owner, ledger.queuedAt()));
                 latest.remove(owner);
             });

@@ -15,9 +15,6 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class FactHistoryReader {
     private final FactStores stores;
 
-    /** A row as it is stored. */
-    record StoredRow(long observedAt, Bytes bytes) {}
-
     FactHistoryReader(FactStores stores) {
         this.stores = stores;
     }
@@ -27,7 +24,7 @@ final class FactHistoryReader {
      *
      * @param limit at most so many
      */
-    Answer<List<StoredRow>> range(EntityKey owner, long from, long to, int limit) {
+    Answer<List<Bytes>> range(EntityKey owner, long from, long to, int limit) {
         if (from > to || limit == 0) {
             return new Answer.Missing<>();
         }
@@ -40,12 +37,12 @@ final class FactHistoryReader {
                 rows -> Optional.of(read(rows, limit)));
     }
 
-    private static List<StoredRow> read(KeyValueIterator<HistoryKey, Bytes> rows, int limit) {
-        List<StoredRow> read = new ArrayList<>();
+    /** Where there are enough, what follows is not looked for: that may be a long way over deleted rows. */
+    private static List<Bytes> read(KeyValueIterator<HistoryKey, Bytes> rows, int limit) {
+        List<Bytes> read = new ArrayList<>();
         try (rows) {
-            while (rows.hasNext() && read.size() < limit) {
-                var row = rows.next();
-                read.add(new StoredRow(row.key.observedAt(), row.value));
+            while (read.size() < limit && rows.hasNext()) {
+                read.add(rows.next().value);
             }
         }
         return read;

@@ -1,13 +1,14 @@
 package io.techinsights.factstore.query;
 
+import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.factstore.lifecycle.Cutoff;
-import io.techinsights.factstore.query.FactHistoryReader.StoredRow;
 import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.Answer;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -40,8 +41,7 @@ public final class FactQueries {
             if (answer instanceof Answer.Unavailable<?> unavailable) {
                 return new Answer.Unavailable<>(unavailable.reason());
             }
-            if (answer instanceof Answer.Found<io.techinsights.factstore.latest.Ledger> ledger
-                    && ledger.value().newest() >= cutoff(id)) {
+            if (answer instanceof Answer.Found<Ledger> ledger && ledger.value().newest() >= cutoff(id)) {
                 found.put(id, rows.read(entity, ledger.value().row()));
             }
         }
@@ -60,17 +60,19 @@ public final class FactQueries {
         Optional<RowPosition> last = Optional.empty();
         int room = range.limit();
         for (String id : ids) {
-            Answer<List<StoredRow>> answer =
-                    history.range(new EntityKey(entity, id), from(id, range), range.to(), oneMore(room));
+            Answer<List<Bytes>> answer = rows(new EntityKey(entity, id), from(id, range), range.to(), oneMore(room));
             if (answer instanceof Answer.Unavailable<?> unavailable) {
                 return new Answer.Unavailable<>(unavailable.reason());
             }
-            List<StoredRow> stored = answer.orElse(List.of());
-            List<StoredRow> page = stored.subList(0, Math.min(room, stored.size()));
+            List<Bytes> stored = answer.orElse(List.of());
+            List<FactRow> page = stored.stream()
+                    .limit(room)
+                    .map(row -> rows.read(entity, row))
+                    .toList();
             if (!page.isEmpty()) {
-                found.put(
-                        id, page.stream().map(row -> read(entity, row.bytes())).toList());
-                last = Optional.of(new RowPosition(id, page.get(page.size() - 1).observedAt()));
+                found.put(id, page);
+                last = Optional.of(new RowPosition(
+                        id, page.get(page.size() - 1).observedAt().toEpochMilli()));
                 room -= page.size();
             }
             if (stored.size() > page.size()) {
@@ -78,6 +80,29 @@ public final class FactQueries {
             }
         }
         return new Answer.Found<>(new FactPage(found, Optional.empty()));
+    }
+
+    /**
+     * The rows of a time range, the oldest first: the newest row from its ledger, those before it from history. The
+     * scan begins at a row that exists and takes no more of them than there are, so as not to walk over deleted ones.
+     */
+    private Answer<List<Bytes>> rows(EntityKey owner, long from, long to, int limit) {
+        Answer<Ledger> answer = latest.get(owner);
+        if (!(answer instanceof Answer.Found<Ledger> found)) {
+            return answer.map(ledger -> List.of());
+        }
+        Ledger ledger = found.value();
+        Answer<List<Bytes>> older =
+                history.range(owner, Math.max(from, ledger.oldest()), Math.min(to, ledger.newest() - 1), (int)
+                        Math.min(limit, ledger.count() - 1));
+        if (older instanceof Answer.Unavailable<?> || ledger.newest() < from || ledger.newest() > to) {
+            return older;
+        }
+        List<Bytes> all = new ArrayList<>(older.orElse(List.of()));
+        if (all.size() < limit) {
+            all.add(ledger.row());
+        }
+        return new Answer.Found<>(all);
     }
 
     private static int oneMore(int room) {
@@ -111,9 +136,5 @@ public final class FactQueries {
 
     private long cutoff(String retrieverId) {
         return Cutoff.of(schemas.lifecycle(retrieverId), clock.millis());
-    }
-
-    private FactRow read(EntityRef entity, Bytes bytes) {
-        return rows.read(entity, bytes);
     }
 }
