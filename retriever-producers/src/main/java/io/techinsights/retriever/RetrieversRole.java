@@ -11,7 +11,6 @@ import io.techinsights.retriever.publish.CatalogRefresh;
 import io.techinsights.retriever.publish.EntityPublisher;
 import io.techinsights.retriever.publish.RetrieverWriter;
 import io.techinsights.retriever.publish.SchemaPublisher;
-import io.techinsights.retriever.schedule.InstanceId;
 import io.techinsights.retriever.schedule.RetrieverRunner;
 import io.techinsights.retriever.schedule.RunEnvironment;
 import io.techinsights.retriever.schedule.RunOwnership;
@@ -57,7 +56,6 @@ public final class RetrieversRole implements Role {
     private final CompactedView<String, FactSchemaAnnouncement> announcements;
     private final CompactedView<String, RetrieverRun> runs;
     private final RetrieverRunner runner;
-    private final InstanceId instance;
     private final RunOwnership ownership;
     private final CatalogTicks ticks;
     private final RetrieversStart start;
@@ -77,7 +75,6 @@ public final class RetrieversRole implements Role {
         this.runs = view(topics.retrieverRuns());
         var schemas = new SchemaPublisher(topics, announcements, writer);
         var listener = new Ownership();
-        this.instance = new InstanceId(kafka.dataDir());
         this.ownership = new RunOwnership(topics.retrieverCommands(), this::consumer, this::bad, listener);
         Optional<Catalog> catalog = settings.catalogPaths().isEmpty()
                 ? Optional.empty()
@@ -126,7 +123,7 @@ public final class RetrieversRole implements Role {
     }
 
     private Consumer<byte[], byte[]> consumer() {
-        return RunOwnership.consumer(kafka, instance.take());
+        return RunOwnership.consumer(kafka);
     }
 
     private Map<String, FactSchema> announced() {
@@ -192,7 +189,6 @@ public final class RetrieversRole implements Role {
         ticks.close();
         runner.close();
         ownership.close();
-        instance.close();
         List.of(entities, announcements, runs).forEach(CompactedView::close);
         writer.close();
     }

@@ -11,6 +11,8 @@ import io.techinsights.factstore.FactsRole;
 import io.techinsights.retriever.RetrieversRole;
 import io.techinsights.schemas.registry.SchemaRegistryClient;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.app.InstanceId;
+import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.techinsights.streams.app.RoleProcess;
@@ -29,7 +31,8 @@ public final class Pipeline implements AutoCloseable {
     /** What a process can do. */
     public static final Set<String> ROLES = Set.of("retrievers", "facts", "checks");
 
-    private final PipelineSettings settings;
+    private final KafkaSettings kafka;
+    private final InstanceId instance;
     private final Topics topics;
     private final HttpServer http;
     private final RoleProcess process;
@@ -38,8 +41,8 @@ public final class Pipeline implements AutoCloseable {
      * @param roles which of {@link #ROLES}
      */
     public Pipeline(PipelineSettings settings, Set<String> roles, Vertx vertx, CheckerTypes types) {
-        this.settings = settings;
-        var kafka = settings.kafka();
+        this.instance = new InstanceId(settings.kafka().dataDir());
+        this.kafka = settings.kafka().named(instance.take());
         var registry = new SchemaRegistryClient(kafka.schemaRegistry());
         this.topics = new Topics(kafka.prefix(), registry, settings.factTopics());
         var meters = meters();
@@ -74,7 +77,6 @@ public final class Pipeline implements AutoCloseable {
      * @throws IllegalStateException saying what is wrong with one that is there
      */
     public void provision() {
-        var kafka = settings.kafka();
         new TopicProvisioner(kafka.client())
                 .provision(topics.all().stream()
                         .map(topic -> new TopicSpec(
@@ -105,5 +107,6 @@ public final class Pipeline implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+        instance.close();
     }
 }

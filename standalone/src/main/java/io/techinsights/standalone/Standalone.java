@@ -50,9 +50,10 @@ public final class Standalone implements AutoCloseable {
             started.push(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
             progress.accept("Starting the schema registry");
-            KafkaSettings kafka = at(settings.kafka(), broker.bootstrapServers(), URI.create("http://unknown"));
-            registry = opened(EmbeddedRegistry.start(vertx, kafka.client(), "_schemas", "127.0.0.1", ports.registry()));
-            kafka = at(kafka, broker.bootstrapServers(), registry.address());
+            KafkaSettings local = settings.kafka()
+                    .at(broker.bootstrapServers(), settings.kafka().schemaRegistry());
+            registry = opened(EmbeddedRegistry.start(vertx, local.client(), "_schemas", "127.0.0.1", ports.registry()));
+            KafkaSettings kafka = local.at(broker.bootstrapServers(), registry.address());
             pipeline = opened(new Pipeline(settings.on(kafka), Pipeline.ROLES, vertx, types));
             progress.accept("Making sure of the topics");
             pipeline.provision();
@@ -68,17 +69,6 @@ public final class Standalone implements AutoCloseable {
     private <T extends AutoCloseable> T opened(T part) {
         started.push(part);
         return part;
-    }
-
-    private static KafkaSettings at(KafkaSettings kafka, String bootstrapServers, URI schemaRegistry) {
-        return new KafkaSettings(
-                bootstrapServers,
-                schemaRegistry,
-                kafka.prefix(),
-                kafka.partitions(),
-                kafka.replicationFactor(),
-                kafka.dataDir(),
-                kafka.properties());
     }
 
     private void awaitReady() {

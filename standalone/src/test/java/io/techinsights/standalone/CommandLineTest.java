@@ -6,6 +6,8 @@ import io.techinsights.schemas.json.Json;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,42 @@ class CommandLineTest {
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
         assertThat(run.err()).contains("config.yaml:4").contains("entityMetadataFactRetriever");
+    }
+
+    @Test
+    void shouldNameACatalogThatCannotBeRead() throws IOException {
+        // Given
+        Path missing = folder.resolve("nowhere");
+
+        // When
+        Run run = run(
+                "standalone",
+                "--port=0",
+                "--data-dir=" + folder.resolve("data"),
+                "--config=" + file("config.yaml", "techInsights: {}"),
+                "--catalog=" + missing);
+
+        // Then
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).contains(missing.toString());
+    }
+
+    @Test
+    void shouldNameAPortInUseAndStopWhatHadStarted() throws IOException {
+        // Given
+        String config = file("config.yaml", "techInsights: {}");
+        try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            // When
+            Run run = run(
+                    "standalone",
+                    "--port=" + taken.getLocalPort(),
+                    "--data-dir=" + folder.resolve("data"),
+                    "--config=" + config);
+
+            // Then
+            assertThat(run.exitCode()).isEqualTo(1);
+            assertThat(run.err()).contains("Port " + taken.getLocalPort()).contains("in use");
+        }
     }
 
     @Test

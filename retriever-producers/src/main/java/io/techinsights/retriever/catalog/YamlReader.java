@@ -158,17 +158,12 @@ final class YamlReader {
         return map;
     }
 
-    /** JavaScript's objects have texts for keys; a key that is a list or map is written as YAML would. */
-    private static String key(JsonNode key) {
-        if (key.isNull()) {
-            return "";
+    /** JSON, which an entity is, has texts for keys; a map for a key is most often a template that nobody rendered. */
+    private String key(JsonNode key) throws YamlSyntaxException {
+        if (key.isContainerNode()) {
+            throw new YamlSyntaxException(
+                    line, "is not YAML that JSON can hold: a key is a text, but here it is " + Json.write(key));
         }
-        if (key.isObject()) {
-            return key.properties().stream()
-                    .map(entry ->
-                            entry.getValue().isNull() ? entry.getKey() : entry.getKey() + ": " + key(entry.getValue()))
-                    .collect(Collectors.joining(", ", "{ ", " }"));
-        }
-        return key.isArray() ? Json.write(key) : key.asText();
+        return key.isNull() ? "" : key.asText();
     }
 }

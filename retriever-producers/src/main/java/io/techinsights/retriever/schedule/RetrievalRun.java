@@ -14,7 +14,6 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -30,7 +29,7 @@ final class RetrievalRun {
     private final RunEnvironment environment;
     private final RetrieverRun started;
     private final CompletableFuture<RunOutcome> end = new CompletableFuture<>();
-    private volatile @Nullable Thread thread;
+    private volatile boolean retrieving;
 
     RetrievalRun(RetrieverRegistration registration, Trigger trigger, RunEnvironment environment) {
         this.registration = registration;
@@ -62,8 +61,7 @@ final class RetrievalRun {
 
     /** Whether the retriever still runs although it was told to end. */
     boolean isStuck() {
-        Thread last = thread;
-        return last != null && last.isAlive();
+        return retrieving;
     }
 
     /**
@@ -105,9 +103,15 @@ final class RetrievalRun {
         } catch (RuntimeException e) {
             return failed(e);
         }
-        var worker = new Thread(() -> end.complete(retrieve(facts)), "retriever-" + registration.id());
+        var worker = new Thread(
+                () -> {
+                    RunOutcome outcome = retrieve(facts);
+                    retrieving = false;
+                    end.complete(outcome);
+                },
+                "retriever-" + registration.id());
         worker.setDaemon(true);
-        thread = worker;
+        retrieving = true;
         worker.start();
         end.completeOnTimeout(
                 new RunOutcome.TimedOut(registration.timeout()),

@@ -14,7 +14,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -81,14 +80,12 @@ public final class RunOwnership implements AutoCloseable {
 
     /**
      * A consumer of the group that shares the retrievers out; what a member keeps goes on while another joins.
-     *
-     * @param instance the name that the group knows this instance by, where it has one
      */
-    public static Consumer<byte[], byte[]> consumer(KafkaSettings kafka, Optional<String> instance) {
+    public static Consumer<byte[], byte[]> consumer(KafkaSettings kafka) {
         Map<String, Object> config = kafka.consumer();
         config.put(ConsumerConfig.GROUP_ID_CONFIG, kafka.prefix() + "retrievers");
         config.put(ConsumerConfig.PARTITION_ASSIGNMENT_STRATEGY_CONFIG, List.of(CooperativeStickyAssignor.class));
-        instance.ifPresent(name -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
+        kafka.instanceId().ifPresent(name -> config.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, name));
         config.putIfAbsent(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 10_000);
         config.putIfAbsent(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 2_000);
         return new KafkaConsumer<>(config, new ByteArrayDeserializer(), new ByteArrayDeserializer());

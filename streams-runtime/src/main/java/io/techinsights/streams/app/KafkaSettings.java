@@ -5,6 +5,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -17,6 +18,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param prefix of every topic, consumer group and transactional id
  * @param partitions of every partitioned topic: the limit to which a role scales
  * @param dataDir where state lives
+ * @param instanceId the name that consumer groups know this process by, where it has one
  * @param properties given to every Kafka client as they are
  */
 public record KafkaSettings(
@@ -26,6 +28,7 @@ public record KafkaSettings(
         int partitions,
         short replicationFactor,
         Path dataDir,
+        Optional<String> instanceId,
         Map<String, String> properties) {
 
     public KafkaSettings {
@@ -46,9 +49,22 @@ public record KafkaSettings(
                 kafka.integer("partitions", 4, 1, 1000),
                 (short) kafka.integer("replicationFactor", 1, 1, 15),
                 dataDir,
+                Optional.empty(),
                 kafka.properties("properties"));
         kafka.done();
         return settings;
+    }
+
+    /** The same, with a broker and a registry of the process's own. */
+    public KafkaSettings at(String brokers, URI registry) {
+        return new KafkaSettings(
+                brokers, registry, prefix, partitions, replicationFactor, dataDir, instanceId, properties);
+    }
+
+    /** The same, for a process that its consumer groups know by name. */
+    public KafkaSettings named(Optional<String> name) {
+        return new KafkaSettings(
+                bootstrapServers, schemaRegistry, prefix, partitions, replicationFactor, dataDir, name, properties);
     }
 
     private static URI registry(String text) {
@@ -100,6 +116,8 @@ public record KafkaSettings(
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(16 * 1024 * 1024));
         streams.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.3");
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
+        streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         streams.putAll(client());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + role);
         streams.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.getHost() + ":" + address.getPort());
@@ -107,9 +125,10 @@ public record KafkaSettings(
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replicationFactor);
         streams.put(StreamsConfig.STATE_DIR_CONFIG, dataDir.resolve("state").toString());
-        streams.put("processing.exception.handler.global.enabled", true);
         streams.put(StreamsConfig.ENSURE_EXPLICIT_INTERNAL_RESOURCE_NAMING_CONFIG, true);
         streams.put(StreamsConfig.consumerPrefix(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG), "earliest");
+        instanceId.ifPresent(
+                name -> streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         return streams;
     }
 }

@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import java.time.Duration;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -19,13 +18,14 @@ import org.slf4j.LoggerFactory;
 public final class StreamsService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
-    private static final int MAX_REPLACED_THREADS = 50;
+
+    /** Between a failure and the next try, which most often is for a broker or a registry that is away. */
+    private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     private final String name;
     private final KafkaStreams streams;
     private final HostInfo address;
     private final KafkaStreamsMetrics metrics;
-    private final AtomicInteger replaced = new AtomicInteger();
 
     /**
      * @param name for messages and metrics
@@ -41,11 +41,12 @@ public final class StreamsService implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onUncaught(Throwable error) {
-        if (replaced.incrementAndGet() > MAX_REPLACED_THREADS) {
-            LOG.error("{} failed {} times and gives up", name, MAX_REPLACED_THREADS, error);
-            return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
-        }
         LOG.error("{} failed; its thread is replaced and goes on from the last commit", name, error);
+        try {
+            Thread.sleep(BACK_OFF.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 

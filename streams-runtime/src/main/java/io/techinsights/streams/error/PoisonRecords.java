@@ -50,7 +50,6 @@ public final class PoisonRecords implements DeserializationExceptionHandler {
                 record.partition(),
                 record.offset(),
                 record.timestamp());
-        return Response.resume(
-                List.of(new ProducerRecord<>(topic, null, record.timestamp(), record.key(), record.value(), headers)));
+        return Response.resume(List.of(new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers)));
     }
 }

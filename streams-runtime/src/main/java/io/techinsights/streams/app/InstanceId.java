@@ -1,4 +1,4 @@
-package io.techinsights.retriever.schedule;
+package io.techinsights.streams.app;
 
 import io.techinsights.streams.error.DeadLetters;
 import java.io.IOException;
@@ -17,12 +17,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A name that this instance keeps over a crash, so that its group knows it again at once and need not wait until the dead
+ * A name that this instance keeps over a crash, so that its groups know it again at once and need not wait until the dead
  * one is missed. It lies in the data directory and is locked: of two processes on one directory only the first has one.
  */
 public final class InstanceId implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(InstanceId.class);
-    private static final String FILE = "retrievers-instance";
+    private static final String FILE = "instance";
     private static final int MAX_BYTES = 100;
 
     private final Path file;
@@ -49,7 +49,7 @@ public final class InstanceId implements AutoCloseable {
             FileLock lock = tryLock(open);
             if (lock == null) {
                 open.close();
-                LOG.info("{} is another process's; this one joins its group without a name", file);
+                LOG.info("{} is another process's; this one joins its groups without a name", file);
                 return Optional.empty();
             }
             channel = open;

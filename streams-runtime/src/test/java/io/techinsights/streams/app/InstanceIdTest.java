@@ -1,4 +1,4 @@
-package io.techinsights.retriever.schedule;
+package io.techinsights.streams.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
