@@ -2,7 +2,7 @@ package io.techinsights.checker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
-import io.techinsights.checker.check.CheckReader;
+import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.config.Section;
 import java.util.List;

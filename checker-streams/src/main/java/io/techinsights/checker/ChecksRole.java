@@ -1,13 +1,13 @@
 package io.techinsights.checker;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.techinsights.checker.check.CheckReader;
-import io.techinsights.checker.check.CheckRegistry;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
-import io.techinsights.checker.evaluate.LiveChecks;
 import io.techinsights.checker.query.CheckQueries;
 import io.techinsights.checker.query.CheckRoutes;
+import io.techinsights.checker.registry.CheckReader;
+import io.techinsights.checker.registry.CheckRegistry;
+import io.techinsights.checker.registry.LiveChecks;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
-import io.techinsights.checker.check.CheckReader;
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
+import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.schemas.avro.CatalogEntity;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.avro.CheckStatus;

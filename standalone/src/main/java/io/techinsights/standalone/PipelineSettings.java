@@ -2,8 +2,8 @@ package io.techinsights.standalone;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.CheckSettings;
-import io.techinsights.checker.check.CheckReader;
 import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.factstore.FactStoreSettings;
 import io.techinsights.retriever.RetrieverSettings;
 import io.techinsights.streams.app.KafkaSettings;

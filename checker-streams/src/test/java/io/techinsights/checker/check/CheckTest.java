@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.schemas.json.Json;
 import org.junit.jupiter.api.Test;
 

@@ -17,10 +17,11 @@ import org.apache.kafka.common.serialization.Serializer;
 public final class FactRecordSerde implements Serde<GenericRecord> {
     private final SchemaRegistry registry;
     private final Map<Schema, GenericDatumWriter<GenericRecord>> writers = new ConcurrentHashMap<>();
-    private final Map<Integer, GenericDatumReader<GenericRecord>> readers = new ConcurrentHashMap<>();
+    private final Deserializer<GenericRecord> deserializer;
 
     public FactRecordSerde(SchemaRegistry registry) {
         this.registry = registry;
+        this.deserializer = new WireDeserializer<>(registry, GenericDatumReader::new);
     }
 
     /** The subject of a record type in a topic. */
@@ -42,14 +43,6 @@ public final class FactRecordSerde implements Serde<GenericRecord> {
 
     @Override
     public Deserializer<GenericRecord> deserializer() {
-        return (topic, bytes) -> {
-            if (bytes == null) {
-                return null;
-            }
-            int id = WireFormat.schemaId(bytes);
-            Schema written = registry.byId(id);
-            return WireFormat.read(
-                    bytes, written, readers.computeIfAbsent(id, key -> new GenericDatumReader<>(written)));
-        };
+        return deserializer;
     }
 }

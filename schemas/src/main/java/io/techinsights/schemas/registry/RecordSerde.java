@@ -3,7 +3,6 @@ package io.techinsights.schemas.registry;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.Schema;
-import org.apache.avro.generic.GenericDatumReader;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
@@ -29,13 +28,14 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
     private final SchemaRegistry registry;
     private final Schema schema;
     private final GenericDatumWriter<T> writer;
-    private final Map<Integer, GenericDatumReader<T>> readers = new ConcurrentHashMap<>();
+    private final Deserializer<T> deserializer;
     private final Map<String, Integer> ids = new ConcurrentHashMap<>();
 
     public RecordSerde(SchemaRegistry registry, Class<T> type) {
         this.registry = registry;
         this.schema = SpecificData.get().getSchema(type);
         this.writer = new SpecificDatumWriter<>(schema);
+        this.deserializer = new WireDeserializer<>(registry, written -> new SpecificDatumReader<>(written, schema));
     }
 
     @Override
@@ -51,14 +51,6 @@ public final class RecordSerde<T extends SpecificRecord> implements Serde<T> {
 
     @Override
     public Deserializer<T> deserializer() {
-        return (topic, bytes) -> {
-            if (bytes == null) {
-                return null;
-            }
-            int id = WireFormat.schemaId(bytes);
-            Schema written = registry.byId(id);
-            return WireFormat.read(
-                    bytes, written, readers.computeIfAbsent(id, key -> new SpecificDatumReader<>(written, schema)));
-        };
+        return deserializer;
     }
 }

@@ -1,20 +1,15 @@
 package io.techinsights.standalone.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.Pipeline;
-import io.techinsights.standalone.PipelineSettings;
-import io.techinsights.streams.config.ConfigFiles;
 import io.vertx.core.Vertx;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
-import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -36,21 +31,8 @@ public final class RunCommand implements Callable<Integer> {
             description = "Any of retrievers, facts, checks. Default: all of them")
     private Set<String> roles = new LinkedHashSet<>(Pipeline.ROLES);
 
-    @Option(names = "--config", paramLabel = "FILE", required = true, description = "As for standalone")
-    private List<Path> configs = new ArrayList<>();
-
-    @Option(names = "--catalog", paramLabel = "PATH", description = "As for standalone")
-    private List<Path> catalogs = new ArrayList<>();
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".data",
-            description = "Where local state is kept. Default: ${DEFAULT-VALUE}")
-    private Path dataDir = Path.of(".data");
-
-    @Option(names = "--port", paramLabel = "N", defaultValue = "7007", description = "HTTP port. Default: 7007")
-    private int port;
+    @Mixin
+    private final PipelineOptions options = new PipelineOptions();
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -65,9 +47,7 @@ public final class RunCommand implements Callable<Integer> {
                     spec.commandLine(), "Unknown roles " + unknown + ": expected any of " + Pipeline.ROLES);
         }
         var types = CheckerTypes.onClassPath();
-        ObjectNode configuration = new ConfigFiles(System.getenv()).read(configs, PipelineSettings.SECTION);
-        var settings =
-                PipelineSettings.of(configuration, new PipelineSettings.CommandLine(dataDir, port, catalogs), types);
+        var settings = options.settings(types);
         var stopped = new CountDownLatch(1);
         var pipeline = new Pipeline(settings, roles, Vertx.vertx(), types);
         Runtime.getRuntime()

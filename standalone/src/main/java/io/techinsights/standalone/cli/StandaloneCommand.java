@@ -1,18 +1,16 @@
 package io.techinsights.standalone.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.PipelineSettings;
 import io.techinsights.standalone.Standalone;
-import io.techinsights.streams.config.ConfigFiles;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -25,31 +23,9 @@ import picocli.CommandLine.Spec;
         description = {
             "Runs retrievers, fact store and checks beside an embedded Kafka broker and schema registry.",
             "Without --config: the three built-in retrievers and upstream's three example checks.",
-            "Without --catalog (and none in the configuration): a small demo catalog."
+            "Without --config and --catalog: a small demo catalog as well."
         })
 public final class StandaloneCommand implements Callable<Integer> {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Backstage app-config with a techInsights section; later files win. May be repeated.")
-    private List<Path> configs = new ArrayList<>();
-
-    @Option(
-            names = "--catalog",
-            paramLabel = "PATH",
-            description = "Catalog YAML file, or a folder of them. May be repeated.")
-    private List<Path> catalogs = new ArrayList<>();
-
-    @Option(
-            names = "--data-dir",
-            paramLabel = "DIR",
-            defaultValue = ".data",
-            description = "Where everything is kept; survives a restart. Default: ${DEFAULT-VALUE}")
-    private Path dataDir = Path.of(".data");
-
-    @Option(names = "--port", paramLabel = "N", defaultValue = "7007", description = "HTTP port. Default: 7007")
-    private int port;
-
     @Option(
             names = "--kafka-port",
             paramLabel = "N",
@@ -62,6 +38,9 @@ public final class StandaloneCommand implements Callable<Integer> {
             description = "Port of the embedded schema registry. Default: 8081, or any free one where that is taken")
     private int registryPort;
 
+    @Mixin
+    private final PipelineOptions options = new PipelineOptions();
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -71,23 +50,7 @@ public final class StandaloneCommand implements Callable<Integer> {
         long begun = System.nanoTime();
         PrintWriter out = spec.commandLine().getOut();
         var types = CheckerTypes.onClassPath();
-        ObjectNode configuration = new ConfigFiles(System.getenv()).read(configs, PipelineSettings.SECTION);
-        var demo = new Demo(dataDir);
-        if (configs.isEmpty()) {
-            configuration = new ConfigFiles(System.getenv()).read(List.of(demo.config()), PipelineSettings.SECTION);
-        }
-        List<Path> paths = new ArrayList<>(catalogs);
-        if (paths.isEmpty()
-                && configuration
-                        .path(PipelineSettings.SECTION)
-                        .path("catalog")
-                        .path("paths")
-                        .isMissingNode()
-                && configs.isEmpty()) {
-            paths.add(demo.catalog());
-        }
-        var settings =
-                PipelineSettings.of(configuration, new PipelineSettings.CommandLine(dataDir, port, paths), types);
+        var settings = settings(types);
         var ports = new Standalone.Ports(
                 kafkaPort > 0 ? kafkaPort : FreePort.orAny(9092),
                 registryPort > 0 ? registryPort : FreePort.orAny(8081));
@@ -106,6 +69,16 @@ public final class StandaloneCommand implements Callable<Integer> {
         welcome(out, standalone, Duration.ofNanos(System.nanoTime() - begun));
         stopped.await();
         return 0;
+    }
+
+    /** Those of the options; those of the demo where there is no configuration. */
+    private PipelineSettings settings(CheckerTypes types) {
+        if (!options.configs.isEmpty()) {
+            return options.settings(types);
+        }
+        var demo = new Demo(options.dataDir);
+        List<Path> catalogs = options.catalogs.isEmpty() ? List.of(demo.catalog()) : options.catalogs;
+        return options.settings(List.of(demo.config()), catalogs, types);
     }
 
     private static void welcome(PrintWriter out, Standalone standalone, Duration took) {

@@ -1,6 +1,8 @@
 package io.techinsights.streams.error;
 
 import java.nio.charset.StandardCharsets;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +44,23 @@ public final class DeadLetters {
         put(headers, OFFSET, Long.toString(offset));
         put(headers, TIMESTAMP, Long.toString(timestamp));
         return headers;
+    }
+
+    /**
+     * A record that could not be read, on its way to the dead letters. It is dated now: of an old one the retention of the
+     * dead letters would leave nothing.
+     */
+    public static ProducerRecord<byte[], byte[]> letter(
+            String topic, ConsumerRecord<byte[], byte[]> record, String reason, Exception error) {
+        Headers headers = headers(
+                record.headers(),
+                reason,
+                error,
+                record.topic(),
+                record.partition(),
+                record.offset(),
+                record.timestamp());
+        return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -3,7 +3,6 @@ package io.techinsights.streams.error;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.streams.errors.DeserializationExceptionHandler;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.slf4j.Logger;
@@ -42,14 +41,6 @@ public final class PoisonRecords implements DeserializationExceptionHandler {
         }
         String reason = DeadLetters.reason(exception);
         LOG.warn("{}-{}@{} goes to the dead letters: {}", record.topic(), record.partition(), record.offset(), reason);
-        var headers = DeadLetters.headers(
-                record.headers(),
-                reason,
-                exception,
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp());
-        return Response.resume(List.of(new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers)));
+        return Response.resume(List.of(DeadLetters.letter(topic, record, reason, exception)));
     }
 }

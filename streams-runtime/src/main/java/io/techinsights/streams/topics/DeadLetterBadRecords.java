@@ -3,7 +3,6 @@ package io.techinsights.streams.topics;
 import io.techinsights.streams.error.DeadLetters;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,15 +21,7 @@ public final class DeadLetterBadRecords implements CompactedView.BadRecords {
     public void accept(ConsumerRecord<byte[], byte[]> record, Exception error) {
         String reason = DeadLetters.reason(error);
         LOG.warn("{}-{}@{} goes to the dead letters: {}", record.topic(), record.partition(), record.offset(), reason);
-        var headers = DeadLetters.headers(
-                record.headers(),
-                reason,
-                error,
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp());
-        producer.send(new ProducerRecord<>(deadLetters, null, null, record.key(), record.value(), headers), (at, e) -> {
+        producer.send(DeadLetters.letter(deadLetters, record, reason, error), (at, e) -> {
             if (e != null) {
                 LOG.error("A dead letter of {} could not be written", record.topic(), e);
             }

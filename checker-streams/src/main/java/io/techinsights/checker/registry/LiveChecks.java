@@ -1,6 +1,7 @@
-package io.techinsights.checker.evaluate;
+package io.techinsights.checker.registry;
 
-import io.techinsights.checker.check.CheckRegistry;
+import io.techinsights.checker.evaluate.CheckSet;
+import io.techinsights.checker.evaluate.CheckerTypes;
 import java.util.List;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;

@@ -1,6 +1,7 @@
-package io.techinsights.checker.check;
+package io.techinsights.checker.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.check.Findings;
 import io.techinsights.schemas.json.Json;
 import java.util.Optional;
 

@@ -1,9 +1,11 @@
-package io.techinsights.checker.check;
+package io.techinsights.checker.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.checker.check.Check;
+import io.techinsights.checker.check.CheckProblem;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.schemas.json.Json;
 import java.util.List;

@@ -1,6 +1,7 @@
-package io.techinsights.checker.check;
+package io.techinsights.checker.registry;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.check.Findings;
 
 /** Refuses numbers that JSON cannot hold: YAML's infinity and what is beyond a double would silently become null. */
 final class Finite {

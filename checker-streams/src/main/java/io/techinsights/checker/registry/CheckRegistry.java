@@ -1,5 +1,6 @@
-package io.techinsights.checker.check;
+package io.techinsights.checker.registry;
 
+import io.techinsights.checker.check.Check;
 import io.techinsights.schemas.avro.CheckDefinition;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.RegistryException;

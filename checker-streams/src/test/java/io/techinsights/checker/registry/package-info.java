@@ -1,0 +1,5 @@
+/** Reading checks. */
+@NullMarked
+package io.techinsights.checker.registry;
+
+import org.jspecify.annotations.NullMarked;
