@@ -271,6 +271,29 @@ class CheckerTopologyTest {
     }
 
     @Test
+    void shouldAskACheckerOfTheClassPath() {
+        // Given
+        CheckReader.Read read = new CheckReader(types).readAll(Json.parse("""
+                        {"count": {"type": "counting", "name": "n", "description": "d", "factIds": ["meta"], "rule": {"min": 1}},
+                         "none": {"type": "counting", "name": "n", "description": "d", "factIds": ["meta"], "rule": {}}}
+                        """));
+        checksBecome(read.checks());
+
+        // When
+        observe(true);
+
+        // Then
+        assertThat(read.errors())
+                .extracting(Object::toString)
+                .containsExactly("check 'none': rule.min: expected a whole number");
+        CheckResult result = results.readValue();
+        assertThat(result.getStatus()).isEqualTo(CheckStatus.PASSED);
+        assertThat(result.getResult()).isEqualTo(1L);
+        assertThat(result.getConditions()).isNull();
+        assertThat(result.getFacts()).isEqualTo("{\"hasTitle\":true}");
+    }
+
+    @Test
     void shouldSweepAllEntitiesWhenACheckChanges() {
         // Given
         observe(true);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 class TopologyDescriptionTest {
     private static final Path GOLDEN = Path.of("..", "docs", "topology", "facts.txt");
 
-    /** A changed topology is a decision about running apps: {@code -Dgolden.rewrite} writes the text anew. */
+    /** A changed topology is a decision about running apps: {@code -Dgolden.write=true} writes the text anew. */
     @Test
     void shouldBeTheTopologyThatIsDocumented() throws IOException {
         // Given
@@ -34,7 +34,7 @@ class TopologyDescriptionTest {
                 .toString();
 
         // Then
-        if (System.getProperty("golden.rewrite") != null) {
+        if (Boolean.getBoolean("golden.write")) {
             Files.createDirectories(GOLDEN.getParent());
             Files.writeString(GOLDEN, description);
         }

@@ -95,7 +95,7 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
                 .distinct()
                 .forEach(retriever ->
                         task().entities().facts(entity, retriever).ifPresent(row -> rows.put(retriever, row)));
-        var subject = new Judge.Subject(entity, task().entities().described(entity), rows);
+        var subject = Subject.of(entity, task().entities().described(entity), rows);
         Instant now = Instant.ofEpochMilli(task().context().currentSystemTimeMs());
         for (CheckResult judged : judge.judge(set, selected, subject, now)) {
             CheckResults.Kept kept = task().results().put(judged);

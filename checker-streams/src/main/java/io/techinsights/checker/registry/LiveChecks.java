@@ -35,25 +35,29 @@ public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
         this.current = CheckSet.of(List.of(), types);
     }
 
-    /** Compiles what the registry holds, then follows it. */
+    /** Compiles what the registry holds, and follows it from then on. */
     public void start() {
-        current = CheckSet.of(registry.checks(), types);
         registry.onChange(() -> {
             if (pending.compareAndSet(false, true)) {
                 executor.schedule(this::recompile, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
             }
         });
+        compile();
     }
 
     private void recompile() {
         pending.set(false);
         try {
-            CheckSet before = current;
-            current = CheckSet.of(registry.checks(), types);
-            executor.schedule(before::close, GRACE_SECONDS, TimeUnit.SECONDS);
+            compile();
         } catch (RuntimeException e) {
             LOG.error("The changed checks could not be compiled; the ones before stay in force", e);
         }
+    }
+
+    private synchronized void compile() {
+        CheckSet before = current;
+        current = CheckSet.of(registry.checks(), types);
+        executor.schedule(before::close, GRACE_SECONDS, TimeUnit.SECONDS);
     }
 
     @Override

@@ -1,0 +1,120 @@
+package io.techinsights.checker.evaluate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.checker.avro.StoredFacts;
+import io.techinsights.checker.check.Check;
+import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.avro.CheckStatus;
+import io.techinsights.schemas.avro.FactSource;
+import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.json.Json;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Writes down what became of a check: with the facts it names, and where they came from. */
+final class Verdict {
+    private final CheckResult.Builder result;
+
+    Verdict(CheckSet set, Check check, Subject subject, Instant now) {
+        this.result = CheckResult.newBuilder()
+                .setEntity(subject.ref())
+                .setCheckId(check.id())
+                .setCheckHash(check.contentHash())
+                .setFacts(Json.write(values(set, check, subject)))
+                .setSources(sources(check, subject))
+                .setEvaluatedAt(now)
+                .setChangedAt(now);
+    }
+
+    /** It was decided without asking its rule. */
+    CheckResult decided(CheckStatus status, String reason) {
+        return result.setStatus(status).setReason(reason).build();
+    }
+
+    /** Its rule was asked. */
+    CheckResult evaluated(@Nullable CheckOutcome outcome) {
+        if (outcome instanceof CheckOutcome.Judged judged) {
+            return result.setStatus(judged.passed() ? CheckStatus.PASSED : CheckStatus.FAILED)
+                    .setResult(value(judged.result()))
+                    .setConditions(text(judged.conditions()))
+                    .build();
+        }
+        if (outcome instanceof CheckOutcome.NotReported missing) {
+            result.setConditions(text(missing.conditions()));
+            return decided(CheckStatus.NOT_REPORTED, missing.reason());
+        }
+        if (outcome instanceof CheckOutcome.Failed failed) {
+            result.setConditions(text(failed.conditions()));
+            return decided(CheckStatus.ERROR, failed.reason());
+        }
+        return decided(CheckStatus.ERROR, "its checker gave no outcome");
+    }
+
+    private static List<FactSource> sources(Check check, Subject subject) {
+        List<FactSource> sources = new ArrayList<>();
+        for (String retriever : check.factIds()) {
+            StoredFacts row = subject.rows().get(retriever);
+            if (row != null) {
+                sources.add(new FactSource(
+                        retriever,
+                        row.getVersion(),
+                        row.getObservedAt(),
+                        row.getTopic(),
+                        row.getPartition(),
+                        row.getOffset()));
+            }
+        }
+        return sources;
+    }
+
+    /** The values of the facts that the check names: of a name that two retrievers share, the last one's. */
+    private static ObjectNode values(CheckSet set, Check check, Subject subject) {
+        Set<String> names = new LinkedHashSet<>();
+        collectNames(check.rule().path("conditions"), names);
+        if (names.isEmpty()) {
+            set.reads(check).forEach(use -> names.add(use.name()));
+        }
+        ObjectNode values = Json.object();
+        for (String name : names) {
+            for (String retriever : check.factIds()) {
+                FactRow row = subject.facts().rows().get(retriever);
+                JsonNode value = row == null ? null : row.facts().get(name);
+                if (value != null) {
+                    values.set(name, value);
+                }
+            }
+        }
+        return values;
+    }
+
+    private static void collectNames(JsonNode condition, Set<String> names) {
+        if (condition.path("fact").isTextual()) {
+            names.add(condition.path("fact").textValue());
+        }
+        for (String group : List.of("all", "any")) {
+            condition.path(group).forEach(child -> collectNames(child, names));
+        }
+        if (condition.path("not").isObject()) {
+            collectNames(condition.path("not"), names);
+        }
+    }
+
+    private static @Nullable String text(@Nullable JsonNode tree) {
+        return tree == null ? null : Json.write(tree);
+    }
+
+    private static @Nullable Object value(JsonNode result) {
+        return switch (result.getNodeType()) {
+            case BOOLEAN -> result.booleanValue();
+            case NUMBER -> result.isIntegralNumber() ? (Object) result.longValue() : (Object) result.doubleValue();
+            case STRING -> result.textValue();
+            case NULL, MISSING -> null;
+            default -> Json.write(result);
+        };
+    }
+}
