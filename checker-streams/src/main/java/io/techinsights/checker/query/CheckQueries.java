@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Asks the stores of the checker. */
@@ -26,7 +27,16 @@ public final class CheckQueries {
         this.stores = stores;
     }
 
-    /** The results of an entity, by check id. */
+    /** The other instances that have results. */
+    public List<HostInfo> peers() {
+        return stores.peers();
+    }
+
+    /**
+     * The results of an entity, by check id.
+     *
+     * @throws io.techinsights.streams.query.ElsewhereException where another instance owns them
+     */
     public Answer<Map<String, CheckResult>> results(EntityRef entity) {
         String ref = entity.toString();
         return stores.one(
@@ -39,7 +49,7 @@ public final class CheckQueries {
                 });
     }
 
-    /** The results of all entities that have facts, in the order of their references. */
+    /** The results of all entities that have facts and live here, in the order of their references. */
     public Answer<Map<EntityRef, Map<String, CheckResult>>> resultsOfAll() {
         Answer<List<List<CheckResult>>> all =
                 stores.every(CheckResults.STORE, CheckResults.all(), CheckQueries::values);

@@ -15,14 +15,19 @@ import io.techinsights.streams.http.ApiException;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
+import io.techinsights.streams.query.ElsewhereException;
+import io.techinsights.streams.query.UnavailableException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** Upstream's routes over checks. */
 public final class CheckRoutes implements Routes {
@@ -84,21 +89,51 @@ public final class CheckRoutes implements Routes {
     }
 
     private Reply runMany(Request request) {
-        List<EntityRef> entities = EntityList.of(request.requiredBody().path("entities"));
+        JsonNode body = request.requiredBody();
+        List<EntityRef> entities = EntityList.of(body.path("entities"));
         Selection selection = Selection.of(request, checks.get());
-        Map<EntityRef, Map<String, CheckResult>> found = new LinkedHashMap<>();
         if (entities.isEmpty()) {
-            found = queries.resultsOfAll().orElse(Map.of());
-        } else if (selection.unknown() == null) {
-            for (EntityRef entity : entities) {
-                found.computeIfAbsent(entity, key -> queries.results(key).orElse(Map.of()));
+            return Reply.ok(all(request, body, selection));
+        }
+        Map<EntityRef, JsonNode> entries = new LinkedHashMap<>();
+        Map<HostInfo, ArrayNode> elsewhere = new LinkedHashMap<>();
+        for (EntityRef entity : new LinkedHashSet<>(entities)) {
+            try {
+                Map<String, CheckResult> results =
+                        selection.unknown() == null ? queries.results(entity).orElse(Map.of()) : Map.of();
+                entries.put(entity, entry(entity, selection, results));
+            } catch (ElsewhereException e) {
+                elsewhere.computeIfAbsent(e.owner(), key -> Json.array()).add(entity.toString());
             }
         }
+        elsewhere.forEach((peer, theirs) -> entries.putAll(ask(peer, request, body, theirs)));
         ArrayNode list = Json.array();
-        for (EntityRef entity : entities.isEmpty() ? found.keySet() : entities) {
-            list.add(entry(entity, selection, found.getOrDefault(entity, Map.of())));
-        }
+        entities.forEach(entity -> list.add(entries.get(entity)));
         return Reply.ok(list);
+    }
+
+    private ArrayNode all(Request request, JsonNode body, Selection selection) {
+        Map<EntityRef, JsonNode> entries = new TreeMap<>();
+        queries.resultsOfAll()
+                .orElse(Map.of())
+                .forEach((entity, results) -> entries.put(entity, entry(entity, selection, results)));
+        if (!request.isFromPeer()) {
+            queries.peers().forEach(peer -> entries.putAll(ask(peer, request, body, Json.array())));
+        }
+        return Json.array().addAll(entries.values());
+    }
+
+    /** What a peer answers for its entities; all it has where none are named. */
+    private static Map<EntityRef, JsonNode> ask(HostInfo peer, Request request, JsonNode body, ArrayNode entities) {
+        Reply reply = request.askPeer(peer, ((ObjectNode) body.deepCopy()).set("entities", entities));
+        JsonNode list = reply.body();
+        if (reply.status() != 200 || list == null) {
+            throw new UnavailableException(
+                    "instance " + peer.host() + ":" + peer.port() + " answered " + reply.status());
+        }
+        Map<EntityRef, JsonNode> entries = new LinkedHashMap<>();
+        list.forEach(entry -> entries.put(EntityRef.parse(entry.path("entity").asText()), entry));
+        return entries;
     }
 
     private ObjectNode entry(EntityRef entity, Selection selection, Map<String, CheckResult> results) {

@@ -1,5 +1,6 @@
 package io.techinsights.streams.http;
 
+import io.techinsights.streams.query.ElsewhereException;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -17,6 +18,7 @@ public final class Api {
     private final String basePath;
     private final Access access;
     private final Replies replies;
+    private final PeerClient peers = new PeerClient();
     /** A literal segment goes before a parameter, as the more exact one. */
     private final Map<String, Set<String>> methods =
             new TreeMap<>(Comparator.comparing(path -> path.replace(':', Character.MAX_VALUE)));
@@ -58,11 +60,19 @@ public final class Api {
 
     private void answer(RoutingContext context, String permission, Operation operation) {
         try {
-            var request = new Request(context);
+            var request = new Request(context, peers);
             access.check(request.header("authorization"), permission);
-            replies.send(context.request(), operation.handle(request));
+            replies.send(context.request(), answer(request, operation));
         } catch (RuntimeException e) {
             replies.fail(context.request(), e);
+        }
+    }
+
+    private Reply answer(Request request, Operation operation) {
+        try {
+            return operation.handle(request);
+        } catch (ElsewhereException e) {
+            return peers.ask(e.owner(), request, request.bytes());
         }
     }
 

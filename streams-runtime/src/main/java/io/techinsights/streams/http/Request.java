@@ -3,6 +3,7 @@ package io.techinsights.streams.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -11,14 +12,45 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** What was asked. */
 public final class Request {
     private static final Pattern INDEXED = Pattern.compile("(.+)\\[(\\d*)]");
     private final RoutingContext context;
+    private final PeerClient peers;
 
-    Request(RoutingContext context) {
+    Request(RoutingContext context, PeerClient peers) {
         this.context = context;
+        this.peers = peers;
+    }
+
+    String method() {
+        return context.request().method().name();
+    }
+
+    String uri() {
+        return context.request().uri();
+    }
+
+    byte[] bytes() {
+        var buffer = context.body().buffer();
+        return buffer == null ? new byte[0] : buffer.getBytes();
+    }
+
+    /** Whether another instance passed this question on: it wants to know what is here. */
+    public boolean isFromPeer() {
+        return header(PeerClient.HOP).isPresent();
+    }
+
+    /**
+     * Asks another instance the same with another body.
+     *
+     * @return what it answers, errors included
+     * @throws io.techinsights.streams.query.UnavailableException where it does not
+     */
+    public Reply askPeer(HostInfo peer, JsonNode body) {
+        return peers.ask(peer, this, body.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /** A parameter of the route's path, decoded. */

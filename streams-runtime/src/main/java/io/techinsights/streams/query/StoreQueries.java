@@ -9,10 +9,12 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyQueryMetadata;
+import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** Asks the stores of one Kafka Streams app. */
 public final class StoreQueries {
@@ -30,6 +32,7 @@ public final class StoreQueries {
      *
      * @param partitionKey what the store's topics are partitioned by
      * @param reader makes the value of the store's result, nothing where it is missing; closes what it iterates
+     * @throws ElsewhereException where another instance owns that partition
      */
     public <R, T> Answer<T> one(String store, String partitionKey, Query<R> query, Function<R, Optional<T>> reader) {
         StoreLocation location = locate(store, partitionKey);
@@ -37,7 +40,7 @@ public final class StoreQueries {
             return new Answer.Unavailable<>(unknown.reason());
         }
         if (location instanceof StoreLocation.Remote remote) {
-            return new Answer.Unavailable<>("owned by " + remote.host() + ":" + remote.port());
+            throw new ElsewhereException(remote.host());
         }
         int partition = ((StoreLocation.Local) location).partition();
         Answer<List<Optional<T>>> answer = ask(
@@ -67,6 +70,15 @@ public final class StoreQueries {
                 .map(answers -> answers.stream().flatMap(Optional::stream).toList());
     }
 
+    /** The other instances of the group. */
+    public List<HostInfo> peers() {
+        return app.get().stream()
+                .flatMap(service -> service.streams().metadataForAllStreamsClients().stream()
+                        .map(StreamsMetadata::hostInfo)
+                        .filter(host -> !host.equals(service.address())))
+                .toList();
+    }
+
     /** Where a key lives. */
     public StoreLocation locate(String store, String partitionKey) {
         Optional<StreamsService> service = app.get();
@@ -83,7 +95,7 @@ public final class StoreQueries {
             var owner = metadata.activeHost();
             return owner.equals(service.get().address())
                     ? new StoreLocation.Local(metadata.partition())
-                    : new StoreLocation.Remote(owner.host(), owner.port());
+                    : new StoreLocation.Remote(owner);
         } catch (StreamsException | IllegalStateException e) {
             return new StoreLocation.Unknown(String.valueOf(e.getMessage()));
         }

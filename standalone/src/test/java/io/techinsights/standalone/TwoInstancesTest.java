@@ -1,0 +1,135 @@
+package io.techinsights.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.config.ConfigFiles;
+import io.vertx.core.Vertx;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A second instance of the roles beside a standalone: each answers for what the other owns. */
+class TwoInstancesTest {
+    private static final int ENTITIES = 40;
+    private static final String CONFIG = """
+            techInsights:
+              kafka: { bootstrapServers: '${BROKER}', schemaRegistry: '${REGISTRY}' }
+              factRetrievers:
+                entityMetadataFactRetriever: { cadence: { hours: 1 }, initialDelay: { milliseconds: 100 } }
+              factChecker:
+                checks:
+                  titleCheck:
+                    type: json-rules-engine
+                    name: Title
+                    description: Has a title
+                    factIds: [entityMetadataFactRetriever]
+                    rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
+            """;
+
+    @TempDir
+    @SuppressWarnings("NullAway.Init")
+    private Path folder;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+
+    private JsonNode ask(URI instance, String method, String path, String body)
+            throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(instance + TestHouse.API + path))
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body))
+                .build();
+        return Json.parse(
+                http.send(request, HttpResponse.BodyHandlers.ofString()).body());
+    }
+
+    /** How many entities an instance answers for that may not ask the other. */
+    private int owned(URI instance) throws IOException, InterruptedException {
+        int owned = 0;
+        for (int i = 0; i < ENTITIES; i++) {
+            var request = HttpRequest.newBuilder(
+                            URI.create(instance + TestHouse.API + "/checks/run/default/component/c" + i))
+                    .header("x-tech-insights-hop", "1")
+                    .POST(HttpRequest.BodyPublishers.noBody())
+                    .build();
+            if (http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode() == 200) {
+                owned++;
+            }
+        }
+        return owned;
+    }
+
+    @Test
+    void shouldAnswerEveryQuestionOnEitherInstance() throws Exception {
+        // Given
+        Path config = Files.writeString(folder.resolve("config.yaml"), CONFIG);
+        Path catalog = Files.writeString(
+                folder.resolve("catalog.yaml"),
+                IntStream.range(0, ENTITIES)
+                        .mapToObj(i -> "apiVersion: a/v1\nkind: Component\nmetadata: { name: c" + i + ", title: T }\n")
+                        .collect(Collectors.joining("---\n")));
+        Vertx vertx = Vertx.vertx();
+        try (var house = TestHouse.start(folder.resolve("first"), List.of(config), List.of(catalog))) {
+            var environment = Map.of(
+                    "BROKER", house.standalone().bootstrapServers(),
+                    "REGISTRY", house.standalone().schemaRegistry().toString());
+            var types = CheckerTypes.onClassPath();
+            var settings = PipelineSettings.of(
+                    new ConfigFiles(environment).read(List.of(config), PipelineSettings.SECTION),
+                    new PipelineSettings.CommandLine(folder.resolve("second"), 0, List.of(catalog)),
+                    types);
+            try (var second = new Pipeline(settings, Pipeline.ROLES, vertx, types)) {
+                second.start();
+                await().atMost(Duration.ofSeconds(60)).until(() -> second.readiness() instanceof Readiness.Ready);
+                List<URI> instances = List.of(house.standalone().address(), second.address());
+
+                // When
+                for (URI instance : instances) {
+                    await().atMost(Duration.ofSeconds(60))
+                            .until(() -> ask(instance, "POST", "/checks/run", "{\"entities\":[]}")
+                                            .size()
+                                    == ENTITIES);
+                }
+
+                // Then
+                assertThat(owned(instances.get(0)) + owned(instances.get(1))).isEqualTo(ENTITIES);
+                assertThat(owned(instances.get(0))).isBetween(1, ENTITIES - 1);
+                for (int i = 0; i < ENTITIES; i++) {
+                    for (URI instance : instances) {
+                        String run = "/checks/run/default/component/c" + i;
+                        String latest = "/facts/latest?ids=entityMetadataFactRetriever&entity=component:default/c" + i;
+                        assertThat(ask(instance, "POST", run, "{}")
+                                        .path(0)
+                                        .path("result")
+                                        .asBoolean())
+                                .isTrue();
+                        assertThat(ask(instance, "GET", latest, "")).hasSize(1);
+                    }
+                }
+                String two =
+                        "{\"entities\":[\"component:default/c0\",\"component:default/c1\",\"component:default/c2\","
+                                + "\"component:default/c3\",\"component:default/c0\"]}";
+                assertThat(ask(instances.get(0), "POST", "/checks/run", two))
+                        .hasSize(5)
+                        .isEqualTo(ask(instances.get(1), "POST", "/checks/run", two));
+            }
+        } finally {
+            vertx.close();
+        }
+    }
+}
