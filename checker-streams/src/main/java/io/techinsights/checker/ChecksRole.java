@@ -3,6 +3,7 @@ package io.techinsights.checker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
+import io.techinsights.checker.evaluate.SweepGate;
 import io.techinsights.checker.query.CheckQueries;
 import io.techinsights.checker.query.CheckRoutes;
 import io.techinsights.checker.registry.CheckReader;
@@ -49,6 +50,7 @@ public final class ChecksRole implements Role {
     private final CompactedView<String, FactSchema> schemas;
     private final CheckRegistry checks;
     private final LiveChecks live;
+    private final SweepGate gate = new SweepGate();
     private volatile @Nullable StreamsService service;
 
     public ChecksRole(
@@ -97,7 +99,7 @@ public final class ChecksRole implements Role {
             throw new IllegalStateException("The fact schemas could not be read within " + TIMEOUT);
         }
         live.start();
-        var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get)).build();
+        var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get), gate).build();
         var started = new StreamsService(name(), topology, config(address), meters);
         started.start();
         service = started;
@@ -116,7 +118,15 @@ public final class ChecksRole implements Role {
         StreamsService started = service;
         return started == null
                 ? new Readiness.NotReady("checks are being compiled")
-                : Readiness.all(List.of(schemas.readiness(), checks.readiness(), started.readiness()));
+                : Readiness.all(
+                        List.of(schemas.readiness(), checks.readiness(), started.readiness(), resultsReadiness()));
+    }
+
+    private Readiness resultsReadiness() {
+        int waiting = gate.waiting();
+        return waiting == 0
+                ? new Readiness.Ready()
+                : new Readiness.NotReady("results of " + waiting + " tasks are brought up to the checks of now");
     }
 
     @Override

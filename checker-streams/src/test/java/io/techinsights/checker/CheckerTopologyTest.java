@@ -7,6 +7,7 @@ import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
+import io.techinsights.checker.evaluate.SweepGate;
 import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.schemas.avro.CatalogEntity;
 import io.techinsights.schemas.avro.CheckResult;
@@ -62,6 +63,7 @@ class CheckerTopologyTest {
             Map.of("hasTitle", FactDefinition.of(FactType.BOOLEAN, "Has a title")));
 
     private final CheckerTypes types = CheckerTypes.onClassPath();
+    private final SweepGate gate = new SweepGate();
     private final Topics topics = new Topics("", new InMemorySchemaRegistry(), List.of());
     private CheckSet checks = CheckSet.of(checks("title", "hasTitle", ""), types);
     private TopologyTestDriver driver = driver();
@@ -75,7 +77,8 @@ class CheckerTopologyTest {
                         topics,
                         new InMemorySchemaRegistry(),
                         () -> checks,
-                        new Judge(id -> id.equals("meta") ? Optional.of(SCHEMA) : Optional.empty()))
+                        new Judge(id -> id.equals("meta") ? Optional.of(SCHEMA) : Optional.empty()),
+                        gate)
                 .build();
     }
 
@@ -310,6 +313,22 @@ class CheckerTopologyTest {
         assertThat(now)
                 .containsEntry("other", Optional.of(CheckStatus.PASSED))
                 .containsEntry("title", Optional.empty());
+    }
+
+    @Test
+    void shouldSayWhenResultsAreUpToTheChecks() {
+        // Given
+        observe(true);
+        driver.close();
+        driver = driver();
+
+        // When
+        int before = gate.waiting();
+        driver.advanceWallClockTime(Duration.ofSeconds(1));
+
+        // Then
+        assertThat(before).isEqualTo(1);
+        assertThat(gate.waiting()).isZero();
     }
 
     @Test

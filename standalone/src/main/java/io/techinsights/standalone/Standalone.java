@@ -3,6 +3,7 @@ package io.techinsights.standalone;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.embedded.Broker;
 import io.techinsights.standalone.embedded.EmbeddedBroker;
+import io.techinsights.standalone.embedded.OpenTransactions;
 import io.techinsights.standalone.embedded.registry.EmbeddedRegistry;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
@@ -52,6 +53,7 @@ public final class Standalone implements AutoCloseable {
             progress.accept("Starting the schema registry");
             KafkaSettings local = settings.kafka()
                     .at(broker.bootstrapServers(), settings.kafka().schemaRegistry());
+            OpenTransactions.abort(local.client());
             registry = opened(EmbeddedRegistry.start(vertx, local.client(), "_schemas", "127.0.0.1", ports.registry()));
             KafkaSettings kafka = local.at(broker.bootstrapServers(), registry.address());
             pipeline = opened(new Pipeline(settings.on(kafka), Pipeline.ROLES, vertx, types));

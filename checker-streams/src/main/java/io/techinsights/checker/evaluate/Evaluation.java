@@ -24,16 +24,18 @@ public final class Evaluation implements ProcessorSupplier<String, Object, Entit
     private final SchemaRegistry registry;
     private final Supplier<CheckSet> checks;
     private final Judge judge;
+    private final SweepGate gate;
 
-    public Evaluation(SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge) {
+    public Evaluation(SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, SweepGate gate) {
         this.registry = registry;
         this.checks = checks;
         this.judge = judge;
+        this.gate = gate;
     }
 
     @Override
     public Processor<String, Object, EntityKey, CheckResult> get() {
-        return new EvaluationProcessor(checks, judge);
+        return new EvaluationProcessor(checks, judge, gate);
     }
 
     @Override

@@ -25,11 +25,13 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
 
     private final Supplier<CheckSet> checks;
     private final Judge judge;
+    private final SweepGate gate;
     private @Nullable Task task;
 
-    EvaluationProcessor(Supplier<CheckSet> checks, Judge judge) {
+    EvaluationProcessor(Supplier<CheckSet> checks, Judge judge, SweepGate gate) {
         this.checks = checks;
         this.judge = judge;
+        this.gate = gate;
     }
 
     /** What a task has once it is assigned. */
@@ -43,6 +45,7 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
     public void init(ProcessorContext<EntityKey, CheckResult> context) {
         var entities = new KnownEntities(context);
         var results = new CheckResults(context);
+        gate.opened(this);
         task = new Task(context, entities, results, new ReevaluationSweep(entities, results));
         context.schedule(SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> sweep());
     }
@@ -81,7 +84,16 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
 
     private void sweep() {
         CheckSet set = checks.get();
-        task().sweep().step(set, (entity, outdated) -> evaluate(set, entity, outdated), this::withdraw);
+        boolean through =
+                task().sweep().step(set, (entity, outdated) -> evaluate(set, entity, outdated), this::withdraw);
+        if (through) {
+            gate.passed(this);
+        }
+    }
+
+    @Override
+    public void close() {
+        gate.passed(this);
     }
 
     private void evaluate(CheckSet set, String entity, Collection<Check> selected) {

@@ -35,15 +35,16 @@ final class ReevaluationSweep {
     /**
      * Goes on by a bounded number of entities.
      *
+     * @return whether nothing is left to do
      * @param evaluate an entity by these checks
      * @param withdraw the result of an entity and a check that is gone
      */
-    void step(CheckSet set, BiConsumer<String, Collection<Check>> evaluate, BiConsumer<String, String> withdraw) {
+    boolean step(CheckSet set, BiConsumer<String, Collection<Check>> evaluate, BiConsumer<String, String> withdraw) {
         if (set != swept) {
             begin(set);
         }
         if (finished) {
-            return;
+            return true;
         }
         List<String> batch = entities.after(cursor, ENTITIES_PER_STEP);
         for (String entity : batch) {
@@ -51,6 +52,7 @@ final class ReevaluationSweep {
             cursor = entity;
         }
         finished = batch.isEmpty();
+        return finished;
     }
 
     private void begin(CheckSet set) {

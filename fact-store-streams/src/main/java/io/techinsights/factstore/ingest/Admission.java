@@ -6,6 +6,7 @@ import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.fact.RetrieverIds;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.Topics;
@@ -30,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Admission {
     /** How far the clock of a producer may be ahead. */
-    static final Duration HORIZON = Duration.ofHours(24);
+    static final Duration HORIZON = FactRow.HORIZON;
 
     private final FactSchemas schemas;
     private final int partitions;

@@ -1,7 +1,9 @@
 package io.techinsights.retriever.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.retriever.catalog.CatalogProblem.Severity;
 import io.techinsights.schemas.entity.Entity;
+import io.techinsights.schemas.entity.EntityRef;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -11,6 +13,8 @@ import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,7 +53,27 @@ record CatalogFile(Stamp stamp, List<CatalogDocument> documents, List<CatalogPro
         for (DocumentSplitter.Piece piece : DocumentSplitter.split(text)) {
             read(piece, name, documents, problems);
         }
+        if (before != null && problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
+            keepLastKnown(before, name, documents, problems);
+        }
         return new CatalogFile(stamp, documents, problems);
+    }
+
+    /** A file that somebody is just writing takes no entity away: what it held before counts until it is whole again. */
+    private static void keepLastKnown(
+            CatalogFile before, String name, List<CatalogDocument> documents, List<CatalogProblem> problems) {
+        Set<EntityRef> present =
+                documents.stream().map(document -> document.entity().ref()).collect(Collectors.toSet());
+        List<CatalogDocument> missing = before.documents().stream()
+                .filter(document -> !present.contains(document.entity().ref()))
+                .toList();
+        documents.addAll(missing);
+        missing.forEach(document -> problems.add(new CatalogProblem(
+                name,
+                document.number(),
+                document.line(),
+                Severity.WARNING,
+                document.entity().ref() + " is kept as it was before, until the file has no error")));
     }
 
     private static void read(
@@ -63,8 +87,8 @@ record CatalogFile(Stamp stamp, List<CatalogDocument> documents, List<CatalogPro
             Entity entity = Entity.of(json);
             documents.add(new CatalogDocument(piece.number(), line, entity));
             EntityOddities.of(entity)
-                    .forEach(odd -> problems.add(
-                            new CatalogProblem(name, piece.number(), line, CatalogProblem.Severity.WARNING, odd)));
+                    .forEach(
+                            odd -> problems.add(new CatalogProblem(name, piece.number(), line, Severity.WARNING, odd)));
         } catch (YamlSyntaxException e) {
             problems.add(error(name, piece, piece.firstLine() + e.line() - 1, e));
         } catch (IllegalArgumentException e) {
@@ -73,8 +97,7 @@ record CatalogFile(Stamp stamp, List<CatalogDocument> documents, List<CatalogPro
     }
 
     private static CatalogProblem error(String name, DocumentSplitter.Piece piece, int line, Exception e) {
-        return new CatalogProblem(
-                name, piece.number(), line, CatalogProblem.Severity.ERROR, String.valueOf(e.getMessage()));
+        return new CatalogProblem(name, piece.number(), line, Severity.ERROR, String.valueOf(e.getMessage()));
     }
 
     /** The line that a person would call the first of the document. */

@@ -57,6 +57,10 @@ record PushedRow(FactRow row, List<String> undeclared) {
                 undeclared.add(fact.getKey());
             }
         });
+        if (declared.isEmpty() && !undeclared.isEmpty()) {
+            throw new IllegalArgumentException("the schema declares none of its facts: " + String.join(", ", undeclared)
+                    + "; expected any of " + String.join(", ", schema.facts().keySet()));
+        }
         List<String> mismatches = FactRecords.mismatches(schema, declared);
         if (!mismatches.isEmpty()) {
             throw new IllegalArgumentException(String.join("; ", mismatches));
@@ -117,10 +121,15 @@ record PushedRow(FactRow row, List<String> undeclared) {
             return now;
         }
         String text = timestamp.isTextual() ? timestamp.textValue() : "";
-        return parsed(DateTimeFormatter.ISO_DATE_TIME, text)
+        Instant observedAt = parsed(DateTimeFormatter.ISO_DATE_TIME, text)
                 .or(() -> parsed(DateTimeFormatter.ISO_DATE, text))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "'timestamp' is " + timestamp + ", expected ISO-8601, for example 2026-11-23T00:00:00Z"));
+        if (observedAt.isAfter(now.plus(FactRow.HORIZON))) {
+            throw new IllegalArgumentException("'timestamp' is " + timestamp + ", expected no more than "
+                    + FactRow.HORIZON.toHours() + " hours from now");
+        }
+        return observedAt;
     }
 
     private static Optional<Instant> parsed(DateTimeFormatter format, String text) {

@@ -6,6 +6,7 @@ import io.techinsights.schemas.entity.EntityFilter;
 import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.RetrieverIds;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.config.Section;
 import io.techinsights.streams.http.ApiException;
@@ -42,12 +43,21 @@ final class SchemaBody {
             throw ApiException.badRequest("A fact schema is an object of " + String.join(", ", KEYS));
         }
         var reader = new SchemaBody(body);
+        reader.checkId(retrieverId);
         FactSchema schema = reader.schema(retrieverId, topics);
         if (!reader.problems.isEmpty()) {
             throw ApiException.badRequest(
                     "The fact schema of '" + retrieverId + "' is not valid: " + String.join("; ", reader.problems));
         }
         return schema;
+    }
+
+    private void checkId(String retrieverId) {
+        try {
+            RetrieverIds.require(retrieverId);
+        } catch (IllegalArgumentException e) {
+            problems.add(e.getMessage());
+        }
     }
 
     private FactSchema schema(String retrieverId, Topics topics) {

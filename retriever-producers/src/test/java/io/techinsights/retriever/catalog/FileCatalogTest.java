@@ -39,6 +39,25 @@ class FileCatalogTest {
     }
 
     @Test
+    void shouldKeepWhatAFileHeldWhileSomebodyIsWritingIt() throws IOException {
+        // Given
+        Path file = write("catalog.yaml", component("one") + "---\n" + component("two"));
+        var catalog = new FileCatalog(List.of(file), CLOCK);
+        catalog.read();
+
+        // When
+        write("catalog.yaml", component("one") + "---\n" + component("two") + "  title: [\n");
+        CatalogSnapshot broken = catalog.read();
+        write("catalog.yaml", component("one"));
+        CatalogSnapshot mended = catalog.read();
+
+        // Then
+        assertThat(refs(broken)).containsExactly("component:default/one", "component:default/two");
+        assertThat(broken.problems()).extracting(CatalogProblem::reason).anyMatch(reason -> reason.contains("kept"));
+        assertThat(refs(mended)).containsExactly("component:default/one");
+    }
+
+    @Test
     void shouldKeepTheDocumentsBesideABrokenOne() throws IOException {
         // Given
         Path file = write(

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.json.Json;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,6 +29,9 @@ public record FactRow(
         Instant observedAt,
         @Nullable String runId,
         Map<String, JsonNode> facts) {
+    /** A row that was observed further in the future than this is refused: a clock is wrong. */
+    public static final Duration HORIZON = Duration.ofHours(24);
+
     private static final DateTimeFormatter TIMESTAMP =
             DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
 

@@ -65,8 +65,8 @@ public final class ChecksCommand {
     int evaluate(
             @Option(names = "--checks", required = true, paramLabel = "FILE", description = "As for validate")
                     Path checksFile,
-            @Option(names = "--facts", required = true, paramLabel = "FILE", description = "JSON lines") Path factsFile)
-            throws IOException {
+            @Option(names = "--facts", required = true, paramLabel = "FILE", description = "JSON lines")
+                    Path factsFile) {
         var types = CheckerTypes.onClassPath();
         List<Check> checks = read(checksFile, types).checks();
         PrintWriter out = spec.commandLine().getOut();
@@ -79,6 +79,9 @@ public final class ChecksCommand {
                     out.println(Json.write(outcomes(set, checks, facts(factsFile, number, line))));
                 }
             }
+        } catch (IOException e) {
+            throw new InvalidConfigurationException(List.of(
+                    factsFile + " cannot be read as UTF-8 text: " + e.getClass().getSimpleName()));
         } finally {
             out.flush();
         }
@@ -107,6 +110,10 @@ public final class ChecksCommand {
             json = Json.parse(line);
         } catch (IllegalArgumentException e) {
             throw new InvalidConfigurationException(List.of(file + ":" + number + ": " + e.getMessage()));
+        }
+        if (!json.isObject()) {
+            throw new InvalidConfigurationException(
+                    List.of(file + ":" + number + ": expected an object of retriever id to facts, got " + json));
         }
         var entity = new EntityRef("component", EntityRef.DEFAULT_NAMESPACE, "line-" + number);
         Map<String, FactRow> rows = new LinkedHashMap<>();

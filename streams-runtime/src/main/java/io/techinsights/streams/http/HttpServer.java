@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
 public final class HttpServer implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
 
-    /** A segment with a percent sign that no two hexadecimal digits follow. */
-    private static final Pattern UNDECODABLE = Pattern.compile("[^/]*%(?![0-9a-fA-F]{2})[^/]*");
+    /** A segment, or a parameter's value, with a percent sign that no two hexadecimal digits follow. */
+    private static final Pattern UNDECODABLE = Pattern.compile("[^/?&=]*%(?![0-9a-fA-F]{2})[^/?&]*");
 
     private final Vertx vertx;
     private final HttpSettings settings;
@@ -74,7 +74,7 @@ public final class HttpServer implements AutoCloseable {
 
     /** The router cannot match a path that does not decode, so that is found out before. */
     private static void handle(HttpServerRequest request, Router router, Replies replies) {
-        Matcher undecodable = UNDECODABLE.matcher(request.path());
+        Matcher undecodable = UNDECODABLE.matcher(request.uri());
         if (undecodable.find()) {
             replies.fail(
                     request,

@@ -1,9 +1,9 @@
-package io.techinsights.factstore.ingest;
+package io.techinsights.schemas.fact;
 
 import java.nio.charset.StandardCharsets;
 
 /** Says which retriever ids can be part of a key. */
-final class RetrieverIds {
+public final class RetrieverIds {
     private RetrieverIds() {}
 
     /**
@@ -11,7 +11,7 @@ final class RetrieverIds {
      *
      * @throws IllegalArgumentException where this one is not
      */
-    static void require(String id) {
+    public static void require(String id) {
         boolean valid = !id.isEmpty()
                 && id.chars().noneMatch(Character::isISOControl)
                 && StandardCharsets.UTF_8.newEncoder().canEncode(id);
