@@ -3,6 +3,7 @@ package io.techinsights.checker.evaluate;
 import io.techinsights.checker.check.Check;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,32 +15,55 @@ import java.util.stream.Collectors;
 public final class CheckSet implements AutoCloseable {
     private final Map<String, Check> checks;
     private final Map<String, List<Check>> readers;
-    private final Map<String, FactChecker> checkers;
+    private final Map<String, Collection<FactUse>> reads;
+    private final CheckerTypes types;
     private final Map<String, CompiledChecks> compiled;
+    private volatile boolean closed;
 
-    private CheckSet(List<Check> checks, Map<String, FactChecker> checkers, Map<String, CompiledChecks> compiled) {
+    private CheckSet(List<Check> checks, CheckerTypes types, Map<String, CompiledChecks> compiled) {
         this.checks = checks.stream()
                 .collect(
                         Collectors.toMap(Check::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
         this.readers = new LinkedHashMap<>();
-        checks.forEach(check -> check.factIds()
-                .forEach(retriever -> readers.computeIfAbsent(retriever, key -> new ArrayList<>())
-                        .add(check)));
-        this.checkers = checkers;
+        this.reads = new HashMap<>();
+        checks.forEach(check -> {
+            check.factIds()
+                    .forEach(retriever -> readers.computeIfAbsent(retriever, key -> new ArrayList<>())
+                            .add(check));
+            types.find(check.type()).ifPresent(checker -> reads.put(check.id(), List.copyOf(checker.reads(check))));
+        });
+        this.types = types;
         this.compiled = compiled;
     }
 
     /** Compiles checks that were validated. */
     public static CheckSet of(List<Check> checks, CheckerTypes types) {
+        return compile(checks, types, Map.of());
+    }
+
+    /** The set after a change; what did not change is taken over from this one. Each of the two is to be closed. */
+    public CheckSet changedTo(List<Check> now) {
+        return compile(now, types, compiled);
+    }
+
+    private static CheckSet compile(List<Check> checks, CheckerTypes types, Map<String, CompiledChecks> before) {
         Map<String, List<Check>> byType =
                 checks.stream().collect(Collectors.groupingBy(Check::type, LinkedHashMap::new, Collectors.toList()));
-        Map<String, FactChecker> checkers = new LinkedHashMap<>();
         Map<String, CompiledChecks> compiled = new LinkedHashMap<>();
-        byType.forEach((type, ofType) -> types.find(type).ifPresent(checker -> {
-            checkers.put(type, checker);
-            compiled.put(type, checker.compile(ofType));
-        }));
-        return new CheckSet(checks, checkers, compiled);
+        boolean done = false;
+        try {
+            byType.forEach((type, ofType) -> types.find(type).ifPresent(checker -> {
+                CompiledChecks old = before.get(type);
+                compiled.put(type, old == null ? checker.compile(ofType) : checker.compile(ofType, old));
+            }));
+            var set = new CheckSet(checks, types, compiled);
+            done = true;
+            return set;
+        } finally {
+            if (!done) {
+                compiled.values().forEach(CompiledChecks::close);
+            }
+        }
     }
 
     /** In the order they are listed. */
@@ -57,14 +81,20 @@ public final class CheckSet implements AutoCloseable {
         return readers.getOrDefault(retrieverId, List.of());
     }
 
-    /** Every fact that a check names. */
+    /** Every fact that a check of this set names. */
     public Collection<FactUse> reads(Check check) {
-        FactChecker checker = checkers.get(check.type());
-        return checker == null ? List.of() : checker.reads(check);
+        return reads.getOrDefault(check.id(), List.of());
     }
 
-    /** Evaluates these checks over the facts of one entity; each has an outcome, whatever becomes of the others. */
+    /**
+     * Evaluates these checks over the facts of one entity; each has an outcome, whatever becomes of the others.
+     *
+     * @throws IllegalStateException after {@link #close()}
+     */
     public Map<String, CheckOutcome> evaluate(Collection<Check> selected, EntityFacts facts) {
+        if (closed) {
+            throw new IllegalStateException("This set of checks is closed");
+        }
         Map<String, List<String>> idsByType = selected.stream()
                 .collect(Collectors.groupingBy(Check::type, Collectors.mapping(Check::id, Collectors.toList())));
         Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
@@ -74,14 +104,33 @@ public final class CheckSet implements AutoCloseable {
                 var unknown = new CheckOutcome.Failed("no FactChecker handles checks of type '" + type + "'", null);
                 ids.forEach(id -> outcomes.put(id, unknown));
             } else {
-                outcomes.putAll(ofType.evaluate(ids, facts));
+                outcomes.putAll(evaluate(type, ofType, ids, facts));
             }
         });
         return outcomes;
     }
 
+    /** A checker may be anybody's code: what it throws, or leaves out, is an error of those checks alone. */
+    private Map<String, CheckOutcome> evaluate(
+            String type, CompiledChecks ofType, List<String> ids, EntityFacts facts) {
+        Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
+        String reason = "the checker of type '" + type + "' gave no outcome";
+        try {
+            outcomes.putAll(ofType.evaluate(ids, facts));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            if (closed) {
+                throw e;
+            }
+            reason += ": " + e;
+        }
+        var failed = new CheckOutcome.Failed(reason, null);
+        ids.forEach(id -> outcomes.putIfAbsent(id, failed));
+        return outcomes;
+    }
+
     @Override
     public void close() {
+        closed = true;
         compiled.values().forEach(CompiledChecks::close);
     }
 }

@@ -7,11 +7,10 @@ import java.util.Map;
 public interface CompiledChecks extends AutoCloseable {
 
     /**
-     * Judges one entity. A check that cannot be judged has its own {@link CheckOutcome.Failed}; the others are not touched
-     * by it.
+     * Judges one entity. A check that cannot be judged, or was not among those compiled, has its own
+     * {@link CheckOutcome.Failed}; the others are not touched by it.
      *
      * @return the outcome of each check asked for, in that order
-     * @throws IllegalArgumentException where a check was not among those compiled
      * @throws IllegalStateException after {@link #close()}
      */
     Map<String, CheckOutcome> evaluate(Collection<String> checkIds, EntityFacts facts);

@@ -24,6 +24,15 @@ public interface FactChecker {
     /** Compiles checks together. One that is not valid does not stop the others: its outcome is {@link CheckOutcome.Failed}. */
     CompiledChecks compile(List<Check> checks);
 
+    /**
+     * Compiles a changed set of checks. Whoever can takes over what did not change.
+     *
+     * @param before what this checker compiled of the set before; it stays as it is, and each of the two is closed on its own
+     */
+    default CompiledChecks compile(List<Check> checks, CompiledChecks before) {
+        return compile(checks);
+    }
+
     /** Every fact that the check names, wherever it names it; what of it can be read where the check is not valid. */
     Set<FactUse> reads(Check check);
 }

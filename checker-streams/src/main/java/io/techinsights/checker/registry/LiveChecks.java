@@ -2,16 +2,22 @@ package io.techinsights.checker.registry;
 
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.CheckerTypes;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.concurrent.Executors;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The compiled checks of now. A change of the registry is compiled in the background and then takes their place. */
+/**
+ * The compiled checks of now. A change of the registry is compiled in the background, what did not change being taken over,
+ * and then takes their place.
+ */
 public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveChecks.class);
     private static final long SETTLE_MILLIS = 100;
@@ -20,19 +26,21 @@ public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
     private static final long GRACE_SECONDS = 60;
 
     private final CheckRegistry registry;
-    private final CheckerTypes types;
     private final AtomicBoolean pending = new AtomicBoolean();
-    private final ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor(task -> {
-        var thread = new Thread(task, "check-compiler");
-        thread.setDaemon(true);
-        return thread;
-    });
+    private final Set<CheckSet> retired = new LinkedHashSet<>();
+    private final ScheduledExecutorService executor =
+            new ScheduledThreadPoolExecutor(1, LiveChecks::compiler, new ThreadPoolExecutor.DiscardPolicy());
     private volatile CheckSet current;
 
     public LiveChecks(CheckRegistry registry, CheckerTypes types) {
         this.registry = registry;
-        this.types = types;
         this.current = CheckSet.of(List.of(), types);
+    }
+
+    private static Thread compiler(Runnable task) {
+        var thread = new Thread(task, "check-compiler");
+        thread.setDaemon(true);
+        return thread;
     }
 
     /** Compiles what the registry holds, and follows it from then on. */
@@ -56,8 +64,15 @@ public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
 
     private synchronized void compile() {
         CheckSet before = current;
-        current = CheckSet.of(registry.checks(), types);
-        executor.schedule(before::close, GRACE_SECONDS, TimeUnit.SECONDS);
+        current = before.changedTo(registry.checks());
+        retired.add(before);
+        executor.schedule(() -> release(before), GRACE_SECONDS, TimeUnit.SECONDS);
+    }
+
+    private synchronized void release(CheckSet set) {
+        if (retired.remove(set)) {
+            set.close();
+        }
     }
 
     @Override
@@ -68,6 +83,12 @@ public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
     @Override
     public void close() {
         executor.shutdownNow();
+        closeAll();
+    }
+
+    private synchronized void closeAll() {
+        retired.forEach(CheckSet::close);
+        retired.clear();
         current.close();
     }
 }

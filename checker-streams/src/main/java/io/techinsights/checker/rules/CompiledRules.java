@@ -3,70 +3,123 @@ package io.techinsights.checker.rules;
 import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.EntityFacts;
-import java.util.ArrayList;
+import io.techinsights.checker.rules.RuleGroup.Seat;
 import java.util.Collection;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 
-/** Checks of this type compiled together: the valid ones in one rule base, the others with their outcome fixed. */
+/**
+ * Checks of this type ready to run: the valid ones in slots of groups, the others with their outcome fixed. Groups may be shared
+ * with sets before and after this one, and an evaluation runs only those that a check asked for sits in.
+ */
 final class CompiledRules implements CompiledChecks {
-    private final Map<String, Integer> numbers;
-    private final List<RuleCheck> checks;
+    private final RuleBases bases;
+    private final Map<RuleGroup, RuleBase> groups;
+    private final Map<String, Seat> seats;
     private final Map<String, CheckOutcome> fixed;
-    private final RuleBase rules;
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
+    private boolean closed;
 
     /**
      * Takes what was compiled.
      *
-     * @param checks by id, in the order of their numbers in the rules
+     * @param groups each acquired once from the rule bases, to be released by this
+     * @param seats of the checks that have a rule, by id
      * @param fixed the outcome of each check that no rule was made for, by id
      */
-    CompiledRules(Map<String, RuleCheck> checks, Map<String, CheckOutcome> fixed, RuleBase rules) {
-        this.checks = List.copyOf(checks.values());
+    CompiledRules(
+            RuleBases bases,
+            Map<RuleGroup, RuleBase> groups,
+            Map<String, Seat> seats,
+            Map<String, CheckOutcome> fixed) {
+        this.bases = bases;
+        this.groups = new HashMap<>(groups);
+        this.seats = Map.copyOf(seats);
         this.fixed = Map.copyOf(fixed);
-        this.rules = rules;
-        this.numbers = new LinkedHashMap<>();
-        checks.keySet().forEach(id -> numbers.put(id, numbers.size()));
+    }
+
+    /** Where each check sits, by id. */
+    Map<String, Seat> seats() {
+        return seats;
     }
 
     @Override
     public Map<String, CheckOutcome> evaluate(Collection<String> checkIds, EntityFacts facts) {
-        List<@Nullable CheckRun> runs = new ArrayList<>(Collections.nCopies(checks.size(), null));
-        boolean any = false;
+        life.readLock().lock();
+        try {
+            if (closed) {
+                throw new IllegalStateException("These checks are closed; compile them again");
+            }
+            Map<String, CheckRun> runs = run(checkIds, facts);
+            Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
+            checkIds.forEach(id -> outcomes.put(id, outcome(id, runs, facts)));
+            return outcomes;
+        } finally {
+            life.readLock().unlock();
+        }
+    }
+
+    private Map<String, CheckRun> run(Collection<String> checkIds, EntityFacts facts) {
+        Map<String, CheckRun> runs = new HashMap<>();
+        Map<RuleGroup, Evaluation> evaluations = new HashMap<>();
         for (String id : checkIds) {
-            Integer number = numbers.get(id);
-            if (number != null) {
-                CheckRun run = checks.get(number).start(facts);
-                runs.set(number, run);
-                any |= run != null;
+            Seat seat = seats.get(id);
+            CheckRun run = seat == null ? null : seat.check().start(facts);
+            if (seat != null && run != null) {
+                runs.put(id, run);
+                evaluations
+                        .computeIfAbsent(
+                                seat.group(),
+                                group -> new Evaluation(group.forms().size()))
+                        .want(seat.slot(), run);
             }
         }
-        if (any) {
-            rules.run(new Evaluation(runs));
-        }
-        Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
-        checkIds.forEach(id -> outcomes.put(id, outcome(id, runs, facts)));
-        return outcomes;
+        evaluations.forEach(this::run);
+        return runs;
     }
 
-    private CheckOutcome outcome(String id, List<@Nullable CheckRun> runs, EntityFacts facts) {
-        Integer number = numbers.get(id);
-        if (number == null) {
-            CheckOutcome outcome = fixed.get(id);
-            if (outcome == null) {
-                throw new IllegalArgumentException("Check '" + id + "' was not compiled here");
-            }
-            return outcome;
+    private void run(RuleGroup group, Evaluation evaluation) {
+        RuleBase base = groups.get(group);
+        if (base == null) {
+            throw new IllegalStateException("A check sits in a group that was not compiled");
         }
-        CheckRun run = runs.get(number);
-        return run == null ? checks.get(number).notReported(facts) : run.outcome();
+        try {
+            base.run(evaluation);
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            evaluation.fail("Drools could not run the rules: " + e);
+        }
     }
 
+    private CheckOutcome outcome(String id, Map<String, CheckRun> runs, EntityFacts facts) {
+        CheckRun run = runs.get(id);
+        if (run != null) {
+            return run.outcome();
+        }
+        Seat seat = seats.get(id);
+        if (seat != null) {
+            return seat.check().notReported(facts);
+        }
+        CheckOutcome outcome = fixed.get(id);
+        return outcome == null
+                ? new CheckOutcome.Failed("check '" + id + "' is not among those compiled here", null)
+                : outcome;
+    }
+
+    /** Waits for the evaluations that are under way. Whoever still holds this holds no generated class any more. */
     @Override
     public void close() {
-        rules.close();
+        life.writeLock().lock();
+        try {
+            if (!closed) {
+                closed = true;
+                groups.keySet().forEach(group -> bases.release(group.text()));
+                groups.clear();
+            }
+        } finally {
+            life.writeLock().unlock();
+        }
     }
 }

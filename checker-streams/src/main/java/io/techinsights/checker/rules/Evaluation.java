@@ -1,27 +1,41 @@
 package io.techinsights.checker.rules;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity on its way through the rules: the only thing they see. Public because the generated code calls it, and for
- * that code alone.
+ * One entity on its way through the rules of one group: the only thing they see. Public because the generated code calls
+ * it, and for that code alone. What it calls a check is the slot that the check sits in.
  */
 public final class Evaluation {
-    private final List<@Nullable CheckRun> runs;
+    private final @Nullable CheckRun[] runs;
 
-    Evaluation(List<@Nullable CheckRun> runs) {
-        this.runs = runs;
+    /** Wants none of this many slots yet. */
+    Evaluation(int slots) {
+        runs = new CheckRun[slots];
+    }
+
+    /** Has the check of this slot judged. */
+    void want(int slot, CheckRun run) {
+        runs[slot] = run;
+    }
+
+    /** Puts all checks that were wanted in error. */
+    void fail(String reason) {
+        for (CheckRun run : runs) {
+            if (run != null) {
+                run.fail(reason);
+            }
+        }
     }
 
     /** Whether the check is to be judged now. */
     public boolean wants(int check) {
-        return runs.get(check) != null;
+        return runs[check] != null;
     }
 
     /** Compares one fact with one value, and keeps what came out. */
     public boolean test(int check, int leaf) {
-        CheckRun run = runs.get(check);
+        CheckRun run = runs[check];
         return run != null && run.test(leaf);
     }
 
@@ -52,7 +66,7 @@ public final class Evaluation {
 
     /** The conditions of the check hold. */
     public void passed(int check) {
-        CheckRun run = runs.get(check);
+        CheckRun run = runs[check];
         if (run != null) {
             run.pass();
         }

@@ -8,6 +8,7 @@ import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.FactChecker;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.rules.Condition.Leaf;
+import io.techinsights.checker.rules.RuleGroup.Seat;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -22,15 +23,22 @@ public final class JsonRulesEngineChecker implements FactChecker {
     public static final String TYPE = "json-rules-engine";
 
     private final RuleReader reader;
+    private final RuleBases bases;
 
     /** With the operators on the class path. */
     public JsonRulesEngineChecker() {
-        reader = new RuleReader(Operators.onClassPath());
+        this(Operators.onClassPath(), new RuleBases(RuleBase::new));
     }
 
     /** With these operators beside the built-in ones. */
     public JsonRulesEngineChecker(Collection<? extends Operator> operators) {
-        reader = new RuleReader(new Operators(operators));
+        this(new Operators(operators), new RuleBases(RuleBase::new));
+    }
+
+    /** With rules that are compiled, and shared, by these. */
+    JsonRulesEngineChecker(Operators operators, RuleBases bases) {
+        this.reader = new RuleReader(operators);
+        this.bases = bases;
     }
 
     @Override
@@ -62,9 +70,17 @@ public final class JsonRulesEngineChecker implements FactChecker {
 
     @Override
     public CompiledChecks compile(List<Check> checks) {
+        return compile(checks, Map.of());
+    }
+
+    @Override
+    public CompiledChecks compile(List<Check> checks, CompiledChecks before) {
+        return compile(checks, before instanceof CompiledRules rules ? rules.seats() : Map.of());
+    }
+
+    private CompiledRules compile(List<Check> checks, Map<String, Seat> before) {
         Map<String, RuleCheck> valid = new LinkedHashMap<>();
         Map<String, CheckOutcome> fixed = new LinkedHashMap<>();
-        var rules = new StringBuilder();
         for (Check check : checks) {
             if (valid.containsKey(check.id()) || fixed.containsKey(check.id())) {
                 throw new IllegalArgumentException("Check '" + check.id() + "' is given twice");
@@ -76,13 +92,10 @@ public final class JsonRulesEngineChecker implements FactChecker {
                     : Optional.of(invalid(findings));
             outcome.ifPresent(one -> fixed.put(check.id(), one));
             if (outcome.isEmpty()) {
-                read.ifPresent(one -> {
-                    rules.append(RuleText.of(valid.size(), one.root()));
-                    valid.put(check.id(), one);
-                });
+                read.ifPresent(one -> valid.put(check.id(), one));
             }
         }
-        return new CompiledRules(valid, fixed, new RuleBase(rules.toString()));
+        return new RuleCompilation(bases, fixed).compile(List.copyOf(valid.values()), before);
     }
 
     private static CheckOutcome invalid(Findings findings) {

@@ -3,8 +3,6 @@ package io.techinsights.checker.rules;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -28,8 +26,6 @@ final class RuleBase implements AutoCloseable {
     private final KieContainer container;
     private final KieBase base;
     private final Queue<KieSession> idle = new ConcurrentLinkedQueue<>();
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
-    private boolean closed;
 
     /**
      * Compiles rules into one network.
@@ -59,46 +55,35 @@ final class RuleBase implements AutoCloseable {
         }
     }
 
+    /** The generated classes; they go with it. */
+    ClassLoader classes() {
+        return container.getClassLoader();
+    }
+
     /** Runs the rules over one entity. What is thrown leaves no trace in the next run. */
     void run(Evaluation evaluation) {
-        life.readLock().lock();
+        KieSession pooled = idle.poll();
+        KieSession session = pooled == null ? base.newKieSession() : pooled;
+        boolean fit = false;
         try {
-            if (closed) {
-                throw new IllegalStateException("These checks are closed; compile them again");
-            }
-            KieSession pooled = idle.poll();
-            KieSession session = pooled == null ? base.newKieSession() : pooled;
-            boolean fit = false;
-            try {
-                FactHandle handle = session.insert(evaluation);
-                session.fireAllRules();
-                session.delete(handle);
-                fit = true;
-            } finally {
-                if (fit) {
-                    idle.add(session);
-                } else {
-                    session.dispose();
-                }
-            }
+            FactHandle handle = session.insert(evaluation);
+            session.fireAllRules();
+            session.delete(handle);
+            fit = true;
         } finally {
-            life.readLock().unlock();
+            if (fit) {
+                idle.add(session);
+            } else {
+                session.dispose();
+            }
         }
     }
 
-    /** Waits for the runs that are under way. */
+    /** To be called once, when nobody runs it any more. */
     @Override
     public void close() {
-        life.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                idle.forEach(KieSession::dispose);
-                idle.clear();
-                container.dispose();
-            }
-        } finally {
-            life.writeLock().unlock();
-        }
+        idle.forEach(KieSession::dispose);
+        idle.clear();
+        container.dispose();
     }
 }

@@ -18,12 +18,28 @@ final class RuleCheck {
     private final Condition root;
     private final List<Leaf> leaves;
     private final JsonNode unevaluated;
+    private final String form;
 
     RuleCheck(Check check, Condition root) {
         this.check = check;
         this.root = root;
         this.leaves = root.leaves().toList();
         this.unevaluated = EvaluatedTree.of(root);
+        this.form = RuleText.of(0, root);
+    }
+
+    String id() {
+        return check.id();
+    }
+
+    /** Equal for checks that one rule can judge: the structure of the conditions, without facts, operators and values. */
+    String form() {
+        return form;
+    }
+
+    /** The retrievers it reads, as one text. */
+    String retrievers() {
+        return String.join(" ", check.factIds());
     }
 
     Condition root() {
