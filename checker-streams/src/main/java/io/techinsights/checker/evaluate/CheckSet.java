@@ -104,28 +104,31 @@ public final class CheckSet implements AutoCloseable {
                 var unknown = new CheckOutcome.Failed("no FactChecker handles checks of type '" + type + "'", null);
                 ids.forEach(id -> outcomes.put(id, unknown));
             } else {
-                outcomes.putAll(evaluate(type, ofType, ids, facts));
+                outcomes.putAll(guarded(type, ofType, ids, facts));
             }
         });
         return outcomes;
     }
 
     /** A checker may be anybody's code: what it throws, or leaves out, is an error of those checks alone. */
-    private Map<String, CheckOutcome> evaluate(
-            String type, CompiledChecks ofType, List<String> ids, EntityFacts facts) {
-        Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
-        String reason = "the checker of type '" + type + "' gave no outcome";
+    private Map<String, CheckOutcome> guarded(String type, CompiledChecks ofType, List<String> ids, EntityFacts facts) {
         try {
-            outcomes.putAll(ofType.evaluate(ids, facts));
+            Map<String, CheckOutcome> outcomes = ofType.evaluate(ids, facts);
+            return outcomes.keySet().containsAll(ids) ? outcomes : completed(outcomes, type, ids, "");
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             if (closed) {
                 throw e;
             }
-            reason += ": " + e;
+            return completed(Map.of(), type, ids, ": " + e);
         }
-        var failed = new CheckOutcome.Failed(reason, null);
-        ids.forEach(id -> outcomes.putIfAbsent(id, failed));
-        return outcomes;
+    }
+
+    private static Map<String, CheckOutcome> completed(
+            Map<String, CheckOutcome> outcomes, String type, List<String> ids, String cause) {
+        var failed = new CheckOutcome.Failed("the checker of type '" + type + "' gave no outcome" + cause, null);
+        Map<String, CheckOutcome> all = new LinkedHashMap<>(outcomes);
+        ids.forEach(id -> all.putIfAbsent(id, failed));
+        return all;
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Checks of this type ready to run: the valid ones in slots of groups, the others with their outcome fixed. Groups may be shared
@@ -53,29 +54,35 @@ final class CompiledRules implements CompiledChecks {
             if (closed) {
                 throw new IllegalStateException("These checks are closed; compile them again");
             }
-            Map<String, CheckRun> runs = run(checkIds, facts);
+            @Nullable CheckRun[] runs = run(checkIds, facts);
             Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
-            checkIds.forEach(id -> outcomes.put(id, outcome(id, runs, facts)));
+            int position = 0;
+            for (String id : checkIds) {
+                CheckRun run = runs[position++];
+                outcomes.put(id, run == null ? withoutRun(id, facts) : run.outcome());
+            }
             return outcomes;
         } finally {
             life.readLock().unlock();
         }
     }
 
-    private Map<String, CheckRun> run(Collection<String> checkIds, EntityFacts facts) {
-        Map<String, CheckRun> runs = new HashMap<>();
+    /** The run of each check asked for; null where no rule can be asked. */
+    private @Nullable CheckRun[] run(Collection<String> checkIds, EntityFacts facts) {
+        @Nullable CheckRun[] runs = new CheckRun[checkIds.size()];
         Map<RuleGroup, Evaluation> evaluations = new HashMap<>();
+        int position = 0;
         for (String id : checkIds) {
             Seat seat = seats.get(id);
             CheckRun run = seat == null ? null : seat.check().start(facts);
             if (seat != null && run != null) {
-                runs.put(id, run);
                 evaluations
                         .computeIfAbsent(
                                 seat.group(),
                                 group -> new Evaluation(group.forms().size()))
                         .want(seat.slot(), run);
             }
+            runs[position++] = run;
         }
         evaluations.forEach(this::run);
         return runs;
@@ -93,11 +100,7 @@ final class CompiledRules implements CompiledChecks {
         }
     }
 
-    private CheckOutcome outcome(String id, Map<String, CheckRun> runs, EntityFacts facts) {
-        CheckRun run = runs.get(id);
-        if (run != null) {
-            return run.outcome();
-        }
+    private CheckOutcome withoutRun(String id, EntityFacts facts) {
         Seat seat = seats.get(id);
         if (seat != null) {
             return seat.check().notReported(facts);
