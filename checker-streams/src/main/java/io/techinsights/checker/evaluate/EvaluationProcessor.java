@@ -4,6 +4,7 @@ import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.result.CheckResults;
 import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -107,7 +109,9 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
                 .distinct()
                 .forEach(retriever ->
                         task().entities().facts(entity, retriever).ifPresent(row -> rows.put(retriever, row)));
-        var subject = Subject.of(entity, task().entities().described(entity), rows);
+        boolean filtered = selected.stream().anyMatch(check -> check.filter() != null);
+        Optional<Entity> description = filtered ? task().entities().described(entity) : Optional.empty();
+        var subject = Subject.of(entity, description, rows);
         Instant now = Instant.ofEpochMilli(task().context().currentSystemTimeMs());
         for (CheckResult judged : judge.judge(set, selected, subject, now)) {
             CheckResults.Kept kept = task().results().put(judged);

@@ -13,7 +13,7 @@ import java.util.Optional;
 /**
  * What is known of the entity that is judged.
  *
- * @param description as the catalog has it; empty where it has none
+ * @param description as the catalog has it; empty where it has none, or where no check that is judged has a filter
  * @param rows by retriever id, the newest of each, expired ones too
  * @param facts those of the rows that did not expire
  */

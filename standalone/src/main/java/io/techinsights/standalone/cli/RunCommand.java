@@ -6,7 +6,6 @@ import io.vertx.core.Vertx;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -48,21 +47,14 @@ public final class RunCommand implements Callable<Integer> {
         }
         var types = CheckerTypes.onClassPath();
         var settings = options.settings(types);
-        var stopped = new CountDownLatch(1);
         var pipeline = new Pipeline(settings, roles, Vertx.vertx(), types);
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            pipeline.close();
-                            stopped.countDown();
-                        },
-                        "shutdown"));
+        var shutdown = new Shutdown(pipeline);
         pipeline.provision();
         pipeline.start();
         var out = spec.commandLine().getOut();
         out.println("Running " + roles + " at " + pipeline.address());
         out.flush();
-        stopped.await();
+        shutdown.await();
         return 0;
     }
 }

@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,20 +53,13 @@ public final class StandaloneCommand implements Callable<Integer> {
         var ports = new Standalone.Ports(
                 kafkaPort > 0 ? kafkaPort : FreePort.orAny(9092),
                 registryPort > 0 ? registryPort : FreePort.orAny(8081));
-        var stopped = new CountDownLatch(1);
         Standalone standalone = Standalone.start(settings, ports, types, step -> {
             out.println(step);
             out.flush();
         });
-        Runtime.getRuntime()
-                .addShutdownHook(new Thread(
-                        () -> {
-                            standalone.close();
-                            stopped.countDown();
-                        },
-                        "shutdown"));
+        var shutdown = new Shutdown(standalone);
         welcome(out, standalone, Duration.ofNanos(System.nanoTime() - begun));
-        stopped.await();
+        shutdown.await();
         return 0;
     }
 
