@@ -2,6 +2,8 @@ package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.FactUse;
+import io.techinsights.checker.js.FactPath;
+import io.techinsights.checker.operator.Operator;
 import java.util.List;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;

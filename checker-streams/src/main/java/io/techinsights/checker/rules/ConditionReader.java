@@ -3,6 +3,7 @@ package io.techinsights.checker.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Findings;
 import io.techinsights.checker.check.KnownNames;
+import io.techinsights.checker.operator.Operators;
 import io.techinsights.checker.rules.Condition.All;
 import io.techinsights.checker.rules.Condition.Any;
 import io.techinsights.checker.rules.Condition.Not;

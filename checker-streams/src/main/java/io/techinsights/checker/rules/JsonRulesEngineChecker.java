@@ -7,6 +7,8 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.FactChecker;
 import io.techinsights.checker.evaluate.FactUse;
+import io.techinsights.checker.operator.Operator;
+import io.techinsights.checker.operator.Operators;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.RuleGroup.Seat;
 import java.util.Collection;

@@ -5,6 +5,7 @@ import io.techinsights.checker.check.Check;
 import io.techinsights.checker.check.Findings;
 import io.techinsights.checker.check.KnownNames;
 import io.techinsights.checker.evaluate.FactUse;
+import io.techinsights.checker.operator.Operators;
 import java.util.List;
 import java.util.Optional;
 

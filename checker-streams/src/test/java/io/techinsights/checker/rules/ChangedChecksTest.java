@@ -8,6 +8,7 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CheckOutcome.Failed;
 import io.techinsights.checker.evaluate.CheckOutcome.Judged;
 import io.techinsights.checker.evaluate.CompiledChecks;
+import io.techinsights.checker.operator.Operators;
 import java.lang.ref.WeakReference;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -14,6 +14,7 @@ import io.techinsights.checker.evaluate.CheckOutcome.NotReported;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.evaluate.FactUse;
+import io.techinsights.checker.operator.Operator;
 import io.techinsights.schemas.json.Json;
 import java.util.List;
 import java.util.Map;

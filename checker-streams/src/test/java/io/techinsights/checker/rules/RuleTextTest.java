@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Findings;
+import io.techinsights.checker.operator.Operators;
 import io.techinsights.schemas.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,6 +1,7 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.js.JsTypeError;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 

@@ -1,4 +1,4 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.js;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,4 +1,4 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.operator;
 
 import io.techinsights.checker.check.KnownNames;
 import java.util.Collection;
@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 
 /** The operators a condition may use: those of json-rules-engine and an organisation's own, each with decorators before it. */
-final class Operators {
+public final class Operators {
     private final Map<String, Operator> byName = new HashMap<>();
     private final KnownNames decorators = new KnownNames(Decorator.prefixes());
 
@@ -16,7 +16,7 @@ final class Operators {
      *
      * @throws IllegalArgumentException where two of the given have one name, or a name is empty
      */
-    Operators(Collection<? extends Operator> custom) {
+    public Operators(Collection<? extends Operator> custom) {
         Map<String, Operator> own = new HashMap<>();
         for (Operator operator : custom) {
             Operator other = own.put(operator.name(), operator);
@@ -33,7 +33,7 @@ final class Operators {
     }
 
     /** The built-in operators and all those on the class path. */
-    static Operators onClassPath() {
+    public static Operators onClassPath() {
         return new Operators(ServiceLoader.load(Operator.class).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList());
@@ -44,7 +44,7 @@ final class Operators {
      *
      * @throws IllegalArgumentException where there is none; the message names the nearest
      */
-    Operator get(String name) {
+    public Operator get(String name) {
         Operator operator = byName.get(name);
         if (operator != null) {
             return operator;

@@ -1,4 +1,4 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.js;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.StringJoiner;
@@ -7,12 +7,12 @@ import java.util.StringJoiner;
  * JavaScript's conversions and comparisons over JSON (ECMA-262, sections 7.1 and 7.2). A missing node is undefined; every
  * number is a double; two lists or objects are equal only where they are the same node.
  */
-final class JsValue {
+public final class JsValue {
     private JsValue() {}
 
     /** {@code a === b}. */
     @SuppressWarnings("ReferenceEquality")
-    static boolean same(JsonNode a, JsonNode b) {
+    public static boolean same(JsonNode a, JsonNode b) {
         if (a.isNumber() && b.isNumber()) {
             return a.doubleValue() == b.doubleValue();
         }
@@ -36,12 +36,12 @@ final class JsValue {
     }
 
     /** {@code a < b}; false where one side is no number and both are not text. */
-    static boolean less(JsonNode a, JsonNode b) {
+    public static boolean less(JsonNode a, JsonNode b) {
         return areTexts(a, b) ? toText(a).compareTo(toText(b)) < 0 : toNumber(a) < toNumber(b);
     }
 
     /** {@code a <= b}, which is not the same as not {@code a > b}. */
-    static boolean lessOrEqual(JsonNode a, JsonNode b) {
+    public static boolean lessOrEqual(JsonNode a, JsonNode b) {
         return areTexts(a, b) ? toText(a).compareTo(toText(b)) <= 0 : toNumber(a) <= toNumber(b);
     }
 
@@ -50,7 +50,7 @@ final class JsValue {
     }
 
     /** Whether {@code parseFloat} makes a number of it. */
-    static boolean parsesAsNumber(JsonNode node) {
+    public static boolean parsesAsNumber(JsonNode node) {
         return node.isNumber()
                 || ((node.isTextual() || node.isContainerNode()) && JsText.startsWithNumber(toText(node)));
     }
@@ -82,7 +82,7 @@ final class JsValue {
      *
      * @throws JsTypeError for an object with a key of its own called toString, which JavaScript cannot convert
      */
-    static String toText(JsonNode node) {
+    public static String toText(JsonNode node) {
         return switch (node.getNodeType()) {
             case STRING -> node.textValue();
             case NUMBER -> JsText.of(node.doubleValue());

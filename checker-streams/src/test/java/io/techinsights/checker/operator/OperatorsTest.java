@@ -1,9 +1,10 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.js.JsTypeError;
 import io.techinsights.schemas.json.Json;
 import java.util.List;
 import org.junit.jupiter.api.Test;

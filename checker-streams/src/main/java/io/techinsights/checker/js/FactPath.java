@@ -1,4 +1,4 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.js;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -13,18 +13,19 @@ import java.util.List;
  *
  * @param text as it was written
  */
-record FactPath(String text, List<PathStep> steps) {
+public record FactPath(String text, List<PathStep> steps) {
 
     /**
      * Reads a path.
      *
      * @throws IllegalArgumentException where it is no path, or uses what is not supported; the message says which
      */
-    static FactPath of(String text) {
+    public static FactPath of(String text) {
         return new FactPath(text, new PathReader(text).read());
     }
 
-    JsonNode in(JsonNode fact) {
+    /** What the path leads to in a fact; a missing node where that is nothing. */
+    public JsonNode in(JsonNode fact) {
         if (!fact.isContainerNode()) {
             return fact;
         }

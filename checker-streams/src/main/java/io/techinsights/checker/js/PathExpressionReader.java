@@ -1,4 +1,4 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.js;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;

@@ -1,10 +1,10 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.js;
 
 /** What JavaScript would throw as a TypeError: an operator was given what it cannot work on. */
-final class JsTypeError extends RuntimeException {
+public final class JsTypeError extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    JsTypeError(String message) {
+    public JsTypeError(String message) {
         super(message);
     }
 }

@@ -1,6 +1,8 @@
-package io.techinsights.checker.rules;
+package io.techinsights.checker.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.js.JsTypeError;
+import io.techinsights.checker.js.JsValue;
 import java.util.List;
 import java.util.function.BiPredicate;
 
