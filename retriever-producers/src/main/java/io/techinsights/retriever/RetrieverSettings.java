@@ -9,6 +9,7 @@ import io.techinsights.retriever.schedule.Cadence;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.config.KnownNames;
 import io.techinsights.streams.config.Section;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,7 +53,7 @@ public record RetrieverSettings(
             FactRetriever retriever = installed.get(id);
             if (retriever == null) {
                 section.problems()
-                        .add(section.path() + " names no retriever" + Section.Nearest.hint(id, installed.keySet()));
+                        .add(section.path() + " names no retriever: " + new KnownNames(installed.keySet()).hint(id));
             } else {
                 registrations.add(registration(retriever, section, zone));
             }

@@ -2,6 +2,7 @@ package io.techinsights.checker.check;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.config.KnownNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,6 +1,6 @@
 package io.techinsights.checker.operator;
 
-import io.techinsights.checker.check.KnownNames;
+import io.techinsights.streams.config.KnownNames;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;

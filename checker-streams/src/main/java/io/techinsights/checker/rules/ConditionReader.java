@@ -2,11 +2,11 @@ package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Findings;
-import io.techinsights.checker.check.KnownNames;
 import io.techinsights.checker.operator.Operators;
 import io.techinsights.checker.rules.Condition.All;
 import io.techinsights.checker.rules.Condition.Any;
 import io.techinsights.checker.rules.Condition.Not;
+import io.techinsights.streams.config.KnownNames;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

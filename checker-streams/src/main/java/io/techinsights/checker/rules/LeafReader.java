@@ -2,13 +2,13 @@ package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Findings;
-import io.techinsights.checker.check.KnownNames;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.js.FactPath;
 import io.techinsights.checker.operator.Operator;
 import io.techinsights.checker.operator.Operators;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.Condition.Source;
+import io.techinsights.streams.config.KnownNames;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -3,9 +3,9 @@ package io.techinsights.checker.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.check.Findings;
-import io.techinsights.checker.check.KnownNames;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.operator.Operators;
+import io.techinsights.streams.config.KnownNames;
 import java.util.List;
 import java.util.Optional;
 

@@ -5,7 +5,7 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.fact.FactSchema;
-import io.techinsights.streams.config.Section;
+import io.techinsights.streams.config.KnownNames;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -82,7 +82,7 @@ record PushedRow(FactRow row, List<String> undeclared) {
         }
         json.fieldNames().forEachRemaining(key -> {
             if (!keys.contains(key)) {
-                throw new IllegalArgumentException("'" + key + "' is not known" + Section.Nearest.hint(key, keys));
+                throw new IllegalArgumentException("'" + key + "' is not known: " + new KnownNames(keys).hint(key));
             }
         });
     }

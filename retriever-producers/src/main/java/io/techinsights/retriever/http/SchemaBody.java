@@ -8,7 +8,7 @@ import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.fact.RetrieverIds;
 import io.techinsights.schemas.topic.Topics;
-import io.techinsights.streams.config.Section;
+import io.techinsights.streams.config.KnownNames;
 import io.techinsights.streams.http.ApiException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -63,7 +63,7 @@ final class SchemaBody {
     private FactSchema schema(String retrieverId, Topics topics) {
         body.fieldNames().forEachRemaining(key -> {
             if (!KEYS.contains(key)) {
-                problems.add("'" + key + "' is not known" + Section.Nearest.hint(key, KEYS));
+                problems.add("'" + key + "' is not known: " + new KnownNames(KEYS).hint(key));
             }
         });
         String topic = Optional.ofNullable(text("topic")).orElse(Topics.DEFAULT_FACT_TOPIC);

@@ -13,7 +13,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import org.apache.commons.text.similarity.LevenshteinDistance;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -192,24 +191,8 @@ public final class Section {
     public void done() {
         values.fieldNames().forEachRemaining(key -> {
             if (!known.contains(key)) {
-                problems.add(path + "." + key + " is not known here" + Nearest.hint(key, known));
+                problems.add(path + "." + key + " is not known here: " + new KnownNames(known).hint(key));
             }
         });
-    }
-
-    /** Finds what somebody may have meant. */
-    public static final class Nearest {
-        private Nearest() {}
-
-        /** For the end of a message: the known name that is nearest, or all of them where none is near. */
-        public static String hint(String name, Set<String> known) {
-            var distance = LevenshteinDistance.getDefaultInstance();
-            return known.stream()
-                    .min(java.util.Comparator.comparingInt(candidate -> distance.apply(
-                            name.toLowerCase(java.util.Locale.ROOT), candidate.toLowerCase(java.util.Locale.ROOT))))
-                    .filter(candidate -> distance.apply(name, candidate) <= Math.max(2, name.length() / 2))
-                    .map(candidate -> ": did you mean '" + candidate + "'?")
-                    .orElse(known.isEmpty() ? "" : ": expected one of " + String.join(", ", known));
-        }
     }
 }

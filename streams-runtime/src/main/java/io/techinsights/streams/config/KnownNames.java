@@ -1,4 +1,4 @@
-package io.techinsights.checker.check;
+package io.techinsights.streams.config;
 
 import java.util.Collection;
 import java.util.Comparator;
@@ -34,6 +34,8 @@ public record KnownNames(Collection<String> names) {
     public String hint(String name) {
         return nearest(name)
                 .map(known -> "did you mean '" + known + "'?")
-                .orElseGet(() -> "expected one of " + names.stream().sorted().collect(Collectors.joining(", ")));
+                .orElseGet(() -> names.isEmpty()
+                        ? "expected none"
+                        : "expected one of " + names.stream().sorted().collect(Collectors.joining(", ")));
     }
 }
