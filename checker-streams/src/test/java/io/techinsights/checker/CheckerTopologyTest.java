@@ -277,7 +277,8 @@ class CheckerTopologyTest {
     void shouldAskACheckerOfTheClassPath() {
         // Given
         CheckReader.Read read = new CheckReader(types).readAll(Json.parse("""
-                        {"count": {"type": "counting", "name": "n", "description": "d", "factIds": ["meta"], "rule": {"min": 1}},
+                        {"count": {"type": "counting", "name": "n", "description": "d", "factIds": ["meta"], "rule": {"weight": 3},
+                          "passIf": {"operator": "greaterThanInclusive", "value": 3}},
                          "none": {"type": "counting", "name": "n", "description": "d", "factIds": ["meta"], "rule": {}}}
                         """));
         checksBecome(read.checks());
@@ -288,10 +289,10 @@ class CheckerTopologyTest {
         // Then
         assertThat(read.errors())
                 .extracting(Object::toString)
-                .containsExactly("check 'none': rule.min: expected a whole number");
+                .containsExactly("check 'none': rule.weight: expected a whole number");
         CheckResult result = results.readValue();
         assertThat(result.getStatus()).isEqualTo(CheckStatus.PASSED);
-        assertThat(result.getResult()).isEqualTo(1L);
+        assertThat(result.getResult()).isEqualTo(3L);
         assertThat(result.getConditions()).isNull();
         assertThat(result.getFacts()).isEqualTo("{\"hasTitle\":true}");
     }

@@ -7,6 +7,7 @@ import io.techinsights.schemas.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @param type the checker that judges it, for example {@code json-rules-engine}
  * @param factIds the retrievers whose facts it reads; of two facts of one name the last in this order wins
  * @param filter the entities it applies to; null for all
+ * @param staleAfter the age from which on facts are too old to judge by; null for twice the cadence of their retriever
+ * @param passIf what its result has to be; null where it is true or false itself
  * @param json the check as the checks route answers it, every number as JavaScript holds it
  * @param contentHash SHA-256 of it in hex; the order of its keys does not matter
  */
@@ -29,6 +32,8 @@ public record Check(
         String description,
         List<String> factIds,
         @Nullable EntityFilter filter,
+        @Nullable Duration staleAfter,
+        @Nullable PassIf passIf,
         ObjectNode json,
         String contentHash) {
 
@@ -44,8 +49,22 @@ public record Check(
             String description,
             List<String> factIds,
             @Nullable EntityFilter filter,
+            @Nullable Duration staleAfter,
+            @Nullable PassIf passIf,
             ObjectNode json) {
-        this(id, type, name, description, factIds, filter, json, hash(json));
+        this(id, type, name, description, factIds, filter, staleAfter, passIf, json, hash(json));
+    }
+
+    /** A check of true or false, whose facts are as old as their retriever's cadence allows. */
+    public Check(
+            String id,
+            String type,
+            String name,
+            String description,
+            List<String> factIds,
+            @Nullable EntityFilter filter,
+            ObjectNode json) {
+        this(id, type, name, description, factIds, filter, null, null, json);
     }
 
     /** The rule as it was written; what it holds is the business of the checker of this type. */

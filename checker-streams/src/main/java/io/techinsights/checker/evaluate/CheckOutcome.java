@@ -7,12 +7,12 @@ import org.jspecify.annotations.Nullable;
 public sealed interface CheckOutcome {
 
     /**
-     * The facts were there and the check decided.
+     * The facts were there and the rule gave a value. Whether the entity passes is what the check's {@code passIf} says of
+     * it; without one it has to be true or false.
      *
-     * @param result the outcome's value, for most checkers the same boolean
      * @param conditions the evaluated tree; null where the checker has none
      */
-    record Judged(boolean passed, JsonNode result, @Nullable JsonNode conditions) implements CheckOutcome {}
+    record Judged(JsonNode result, @Nullable JsonNode conditions) implements CheckOutcome {}
 
     /**
      * A fact that the check names is not known of this entity.

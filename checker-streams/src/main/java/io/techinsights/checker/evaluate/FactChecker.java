@@ -13,6 +13,11 @@ public interface FactChecker {
     /** The {@code type} of the checks it judges. */
     String type();
 
+    /** Whether its rules are code, which only the operator's own files may bring, never a request. */
+    default boolean isCode() {
+        return false;
+    }
+
     /** All that makes the check unfit to run; empty where it may run. */
     List<CheckProblem> validate(Check check);
 

@@ -16,6 +16,7 @@ import java.util.function.Function;
 /** Gives every check of an entity its status: a pure function of the checks, the entity, its facts and their schemas. */
 public final class Judge {
     private final Function<String, Optional<FactSchema>> schemas;
+    private final Freshness freshness;
 
     /** What is decided before any rule is asked. */
     private record Decision(CheckStatus status, String reason) {}
@@ -25,14 +26,20 @@ public final class Judge {
      */
     public Judge(Function<String, Optional<FactSchema>> schemas) {
         this.schemas = schemas;
+        this.freshness = new Freshness(schemas);
     }
 
-    /** Judges an entity by these checks of a set. */
-    List<CheckResult> judge(CheckSet set, Collection<Check> checks, Subject subject, Instant now) {
+    /** How old the facts of a check may be. */
+    public Freshness freshness() {
+        return freshness;
+    }
+
+    /** Judges an entity by these checks of a set, in their order but for those that a rule has to be asked for, which come last. */
+    public List<CheckResult> judge(CheckSet set, Collection<Check> checks, Subject subject, Instant now) {
         List<CheckResult> results = new ArrayList<>(checks.size());
         List<Check> undecided = new ArrayList<>();
         for (Check check : checks) {
-            decide(set, check, subject)
+            decide(set, check, subject, now)
                     .ifPresentOrElse(
                             decision -> results.add(new Verdict(set, check, subject, now)
                                     .decided(decision.status(), decision.reason())),
@@ -46,8 +53,8 @@ public final class Judge {
         return results;
     }
 
-    private Optional<Decision> decide(CheckSet set, Check check, Subject subject) {
-        return applicability(check, subject).or(() -> unknownFact(set, check)).or(() -> expiry(check, subject));
+    private Optional<Decision> decide(CheckSet set, Check check, Subject subject, Instant now) {
+        return applicability(check, subject).or(() -> unknownFact(set, check)).or(() -> staleness(check, subject, now));
     }
 
     private static Optional<Decision> applicability(Check check, Subject subject) {
@@ -82,15 +89,27 @@ public final class Judge {
         return Optional.empty();
     }
 
-    private static Optional<Decision> expiry(Check check, Subject subject) {
+    private Optional<Decision> staleness(Check check, Subject subject, Instant now) {
         for (String retriever : check.factIds()) {
             StoredFacts row = subject.rows().get(retriever);
             if (row != null && row.getExpired()) {
-                return Optional.of(new Decision(
-                        CheckStatus.STALE,
-                        "the facts of " + retriever + " expired; they were observed at " + row.getObservedAt()));
+                return stale(retriever, "expired", row);
+            }
+            Optional<Instant> deadline =
+                    row == null ? Optional.empty() : freshness.deadline(check, retriever, row.getObservedAt());
+            if (row != null && deadline.isPresent() && !deadline.get().isAfter(now)) {
+                return stale(
+                        retriever,
+                        "are older than " + freshness.limit(check, retriever).orElseThrow(),
+                        row);
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<Decision> stale(String retriever, String what, StoredFacts row) {
+        return Optional.of(new Decision(
+                CheckStatus.STALE,
+                "the facts of " + retriever + " " + what + "; they were observed at " + row.getObservedAt()));
     }
 }

@@ -17,10 +17,10 @@ import java.util.Optional;
  * @param rows by retriever id, the newest of each, expired ones too
  * @param facts those of the rows that did not expire
  */
-record Subject(String ref, Optional<Entity> description, Map<String, StoredFacts> rows, EntityFacts facts) {
+public record Subject(String ref, Optional<Entity> description, Map<String, StoredFacts> rows, EntityFacts facts) {
 
     /** The facts follow from the rows. */
-    static Subject of(String ref, Optional<Entity> description, Map<String, StoredFacts> rows) {
+    public static Subject of(String ref, Optional<Entity> description, Map<String, StoredFacts> rows) {
         EntityRef entity = EntityRef.parse(ref);
         Map<String, FactRow> facts = new LinkedHashMap<>();
         rows.forEach((retriever, row) -> {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.checker.check.Check;
+import io.techinsights.checker.check.PassIf;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.avro.CheckStatus;
 import io.techinsights.schemas.avro.FactSource;
@@ -11,24 +12,28 @@ import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.json.Json;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Writes down what became of a check: with the facts it names, and where they came from. */
 final class Verdict {
+    private final Check check;
     private final CheckResult.Builder result;
 
     Verdict(CheckSet set, Check check, Subject subject, Instant now) {
+        this.check = check;
         this.result = CheckResult.newBuilder()
                 .setEntity(subject.ref())
                 .setCheckId(check.id())
                 .setCheckHash(check.contentHash())
-                .setFacts(Json.write(values(set, check, subject)))
                 .setSources(sources(check, subject))
                 .setEvaluatedAt(now)
                 .setChangedAt(now);
+        describeFacts(set, subject);
     }
 
     /** It was decided without asking its rule. */
@@ -39,10 +44,7 @@ final class Verdict {
     /** Its rule was asked. */
     CheckResult evaluated(@Nullable CheckOutcome outcome) {
         if (outcome instanceof CheckOutcome.Judged judged) {
-            return result.setStatus(judged.passed() ? CheckStatus.PASSED : CheckStatus.FAILED)
-                    .setResult(value(judged.result()))
-                    .setConditions(text(judged.conditions()))
-                    .build();
+            return judged(judged);
         }
         if (outcome instanceof CheckOutcome.NotReported missing) {
             result.setConditions(text(missing.conditions()));
@@ -53,6 +55,27 @@ final class Verdict {
             return decided(CheckStatus.ERROR, failed.reason());
         }
         return decided(CheckStatus.ERROR, "its checker gave no outcome");
+    }
+
+    private CheckResult judged(CheckOutcome.Judged judged) {
+        JsonNode value = judged.result();
+        result.setConditions(text(judged.conditions()));
+        PassIf passIf = check.passIf();
+        if (passIf == null && !value.isBoolean()) {
+            return decided(
+                    CheckStatus.ERROR,
+                    "its rule gave " + Json.write(value)
+                            + ", which is neither true nor false; passIf says what passes");
+        }
+        try {
+            boolean passed = passIf == null ? value.booleanValue() : passIf.test(value);
+            return result.setStatus(passed ? CheckStatus.PASSED : CheckStatus.FAILED)
+                    .setResult(value(value))
+                    .setStructured(value.isContainerNode())
+                    .build();
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return decided(CheckStatus.ERROR, "passIf: " + e.getMessage());
+        }
     }
 
     private static List<FactSource> sources(Check check, Subject subject) {
@@ -73,23 +96,25 @@ final class Verdict {
     }
 
     /** The values of the facts that the check names: of a name that two retrievers share, the last one's. */
-    private static ObjectNode values(CheckSet set, Check check, Subject subject) {
+    private void describeFacts(CheckSet set, Subject subject) {
         Set<String> names = new LinkedHashSet<>();
         collectNames(check.rule().path("conditions"), names);
         if (names.isEmpty()) {
             set.reads(check).forEach(use -> names.add(use.name()));
         }
         ObjectNode values = Json.object();
+        Map<String, String> retrievers = new HashMap<>();
         for (String name : names) {
             for (String retriever : check.factIds()) {
                 FactRow row = subject.facts().rows().get(retriever);
                 JsonNode value = row == null ? null : row.facts().get(name);
                 if (value != null) {
                     values.set(name, value);
+                    retrievers.put(name, retriever);
                 }
             }
         }
-        return values;
+        result.setFacts(Json.write(values)).setFactRetrievers(retrievers);
     }
 
     private static void collectNames(JsonNode condition, Set<String> names) {

@@ -80,6 +80,9 @@ final class CheckAnswers {
     }
 
     private static JsonNode value(CheckResult result) {
+        if (result.getStructured()) {
+            return Json.parse(String.valueOf(result.getResult()));
+        }
         return Json.MAPPER.valueToTree(result.getResult());
     }
 

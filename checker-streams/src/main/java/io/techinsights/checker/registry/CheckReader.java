@@ -5,10 +5,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.check.CheckProblem;
 import io.techinsights.checker.check.Findings;
+import io.techinsights.checker.check.PassIf;
 import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.checker.operator.Operators;
 import io.techinsights.schemas.entity.EntityFilter;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.config.Durations;
 import io.techinsights.streams.config.KnownNames;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +33,18 @@ public final class CheckReader {
             "links",
             "metadata",
             "successMetadata",
-            "failureMetadata"));
+            "failureMetadata",
+            "passIf",
+            "staleAfter"));
     private static final List<String> METADATA = List.of("metadata", "successMetadata", "failureMetadata");
 
     private final CheckerTypes types;
+    private final PassIfReader passIf;
 
+    /** Reads checks of these types, with the operators on the class path. */
     public CheckReader(CheckerTypes types) {
         this.types = types;
+        this.passIf = new PassIfReader(Operators.onClassPath());
     }
 
     /**
@@ -98,6 +107,8 @@ public final class CheckReader {
             findings.expected("rule", "a map", json.path("rule"));
         }
         Optional<EntityFilter> filter = filter(json, findings);
+        Optional<Duration> staleAfter = staleAfter(json, findings);
+        Optional<PassIf> expected = passIf.read(json.path("passIf"), findings);
         Optional<JsonNode> links = CheckLinks.read(json.path("links"), findings);
         METADATA.forEach(key -> metadata(json.path(key), key, findings));
         Finite.check(json, findings);
@@ -108,8 +119,16 @@ public final class CheckReader {
             return Optional.empty();
         }
         ObjectNode answer = answer(id, json, links);
-        return Optional.of(
-                new Check(id, type.get(), name.get(), description.get(), factIds, filter.orElse(null), answer));
+        return Optional.of(new Check(
+                id,
+                type.get(),
+                name.get(),
+                description.get(),
+                factIds,
+                filter.orElse(null),
+                staleAfter.orElse(null),
+                expected.orElse(null),
+                answer));
     }
 
     private static void checkId(String id, JsonNode json, Findings findings) {
@@ -142,6 +161,15 @@ public final class CheckReader {
     private static Optional<EntityFilter> filter(JsonNode json, Findings findings) {
         return Optional.ofNullable(json.get("filter"))
                 .flatMap(filter -> findings.attempt("filter", () -> EntityFilter.of(filter)));
+    }
+
+    private static Optional<Duration> staleAfter(JsonNode json, Findings findings) {
+        Optional<Duration> age = Optional.ofNullable(json.get("staleAfter"))
+                .flatMap(node -> findings.attempt("staleAfter", () -> Durations.of(node)));
+        if (age.filter(Duration::isZero).isPresent()) {
+            findings.error("staleAfter", "expected a duration above zero");
+        }
+        return age;
     }
 
     private static void metadata(JsonNode json, String key, Findings findings) {

@@ -82,7 +82,7 @@ final class CheckRun {
     CheckOutcome outcome() {
         JsonNode tree = EvaluatedTree.of(check.root(), this);
         return error == null
-                ? new CheckOutcome.Judged(passed, BooleanNode.valueOf(passed), tree)
+                ? new CheckOutcome.Judged(BooleanNode.valueOf(passed), tree)
                 : new CheckOutcome.Failed(error, tree);
     }
 }

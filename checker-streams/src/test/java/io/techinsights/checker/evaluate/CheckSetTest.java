@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 
 class CheckSetTest {
     private static final EntityRef ENTITY = EntityRef.parse("component:default/petstore");
-    private static final CheckOutcome PASSED = new CheckOutcome.Judged(true, BooleanNode.TRUE, null);
+    private static final CheckOutcome PASSED = new CheckOutcome.Judged(BooleanNode.TRUE, null);
     private volatile CheckSet current = CheckSet.of(List.of(), new CheckerTypes(List.of()));
     private final CheckerTypes types = new CheckerTypes(List.of(new JsonRulesEngineChecker(List.of()), new Careless()));
 
@@ -91,7 +91,7 @@ class CheckSetTest {
         Check check = set.check(id).orElseThrow();
         var outcome =
                 set.evaluate(List.of(check), fact(value)).values().iterator().next();
-        return ((CheckOutcome.Judged) outcome).passed();
+        return ((CheckOutcome.Judged) outcome).result().booleanValue();
     }
 
     @Test

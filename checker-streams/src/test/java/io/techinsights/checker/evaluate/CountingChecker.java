@@ -9,7 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
-/** A checker such as an organisation may bring along: an entity passes with enough facts, and the result is their number. */
+/** A checker such as an organisation may bring along: the result is a number, so many for each fact. */
 public final class CountingChecker implements FactChecker {
     @Override
     public String type() {
@@ -18,9 +18,9 @@ public final class CountingChecker implements FactChecker {
 
     @Override
     public List<CheckProblem> validate(Check check) {
-        return check.rule().path("min").isIntegralNumber()
+        return check.rule().path("weight").isIntegralNumber()
                 ? List.of()
-                : List.of(new CheckProblem(check.id(), "rule.min", "expected a whole number"));
+                : List.of(new CheckProblem(check.id(), "rule.weight", "expected a whole number"));
     }
 
     @Override
@@ -43,7 +43,8 @@ public final class CountingChecker implements FactChecker {
         int count = facts.rows().values().stream()
                 .mapToInt(row -> row.facts().size())
                 .sum();
-        return new CheckOutcome.Judged(count >= check.rule().path("min").intValue(), IntNode.valueOf(count), null);
+        return new CheckOutcome.Judged(
+                IntNode.valueOf(count * check.rule().path("weight").intValue()), null);
     }
 
     @Override

@@ -54,7 +54,7 @@ class ChangedChecksTest {
     private static boolean passes(CompiledChecks checks, String id, int fact) {
         Map<String, CheckOutcome> outcomes =
                 checks.evaluate(List.of(id), TestFacts.of("{'r': {'f': %d}}".formatted(fact)));
-        return ((Judged) outcomes.values().iterator().next()).passed();
+        return ((Judged) outcomes.values().iterator().next()).result().booleanValue();
     }
 
     @Test

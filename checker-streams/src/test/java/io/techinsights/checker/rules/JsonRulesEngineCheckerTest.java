@@ -75,7 +75,8 @@ class JsonRulesEngineCheckerTest {
 
             // Then
             assertThat(outcomes.keySet()).containsExactly("c", "b");
-            assertThat(outcomes.values().stream().map(outcome -> ((Judged) outcome).passed()))
+            assertThat(outcomes.values().stream()
+                            .map(outcome -> ((Judged) outcome).result().booleanValue()))
                     .containsExactly(true, false);
         }
     }
@@ -111,8 +112,8 @@ class JsonRulesEngineCheckerTest {
         CheckOutcome lastIsA = judge(check("x", List.of("b", "a", "none"), conditions), facts);
 
         // Then
-        assertThat(((Judged) lastIsB).passed()).isFalse();
-        assertThat(((Judged) lastIsA).passed()).isTrue();
+        assertThat(((Judged) lastIsB).result().booleanValue()).isFalse();
+        assertThat(((Judged) lastIsA).result().booleanValue()).isTrue();
     }
 
     @Test
@@ -122,8 +123,7 @@ class JsonRulesEngineCheckerTest {
 
         // Then
         assertThat(outcome)
-                .isEqualTo(new Judged(
-                        true, BooleanNode.TRUE, Json.canonical(Json.parse("{\"priority\": 1, \"any\": []}"))));
+                .isEqualTo(new Judged(BooleanNode.TRUE, Json.canonical(Json.parse("{\"priority\": 1, \"any\": []}"))));
     }
 
     @Test
@@ -145,10 +145,12 @@ class JsonRulesEngineCheckerTest {
             // Then
             assertThat(outcomes.get("before"))
                     .isInstanceOfSatisfying(
-                            Judged.class, it -> assertThat(it.passed()).isTrue());
+                            Judged.class,
+                            it -> assertThat(it.result().booleanValue()).isTrue());
             assertThat(outcomes.get("after"))
                     .isInstanceOfSatisfying(
-                            Judged.class, it -> assertThat(it.passed()).isFalse());
+                            Judged.class,
+                            it -> assertThat(it.result().booleanValue()).isFalse());
             assertThat(outcomes.get("broken"))
                     .isInstanceOfSatisfying(
                             Failed.class,
@@ -188,7 +190,8 @@ class JsonRulesEngineCheckerTest {
         // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Judged.class, it -> assertThat(it.passed()).isFalse());
+                        Judged.class,
+                        it -> assertThat(it.result().booleanValue()).isFalse());
     }
 
     @ParameterizedTest
@@ -230,7 +233,8 @@ class JsonRulesEngineCheckerTest {
         // Then
         assertThat(outcome)
                 .isInstanceOfSatisfying(
-                        Judged.class, it -> assertThat(it.passed()).isTrue());
+                        Judged.class,
+                        it -> assertThat(it.result().booleanValue()).isTrue());
     }
 
     @ParameterizedTest
@@ -244,7 +248,7 @@ class JsonRulesEngineCheckerTest {
         CheckOutcome outcome = judge(check("x", List.of("r"), conditions), TestFacts.of("{'r': {'f': 1}}"));
 
         // Then
-        assertThat(((Judged) outcome).passed()).isEqualTo(levels / 2 % 2 == 0);
+        assertThat(((Judged) outcome).result().booleanValue()).isEqualTo(levels / 2 % 2 == 0);
     }
 
     @Test
@@ -257,7 +261,7 @@ class JsonRulesEngineCheckerTest {
         CheckOutcome outcome = judge(check("x", List.of("r"), conditions), TestFacts.of("{'r': {'f': 1}}"));
 
         // Then
-        assertThat(((Judged) outcome).passed()).isTrue();
+        assertThat(((Judged) outcome).result().booleanValue()).isTrue();
     }
 
     @Test

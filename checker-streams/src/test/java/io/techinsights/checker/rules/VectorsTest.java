@@ -71,7 +71,7 @@ class VectorsTest {
     private static boolean agrees(@Nullable CheckOutcome outcome, JsonNode run) {
         if (outcome instanceof Judged judged) {
             return !run.has("error")
-                    && judged.passed() == run.path("result").booleanValue()
+                    && judged.result().booleanValue() == run.path("result").booleanValue()
                     && Json.canonical(run.path("conditions")).equals(judged.conditions());
         }
         return outcome instanceof Failed && run.has("error");
