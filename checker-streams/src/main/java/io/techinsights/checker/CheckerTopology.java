@@ -5,7 +5,7 @@ import io.techinsights.checker.evaluate.EntityChanges;
 import io.techinsights.checker.evaluate.Evaluation;
 import io.techinsights.checker.evaluate.FactChanges;
 import io.techinsights.checker.evaluate.Judge;
-import io.techinsights.checker.evaluate.SweepGate;
+import io.techinsights.checker.evaluate.Sweeps;
 import io.techinsights.checker.result.Transitions;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.registry.SchemaRegistry;
@@ -24,19 +24,19 @@ public final class CheckerTopology {
     private final SchemaRegistry registry;
     private final Supplier<CheckSet> checks;
     private final Judge judge;
-    private final SweepGate gate;
+    private final Sweeps sweeps;
 
     /**
      * @param checks the checks to judge by, whenever it is asked
-     * @param gate is told when what was there before is brought up to them
+     * @param sweeps is told how far what was there before is brought up to them
      */
     public CheckerTopology(
-            Topics topics, SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, SweepGate gate) {
+            Topics topics, SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, Sweeps sweeps) {
         this.topics = topics;
         this.registry = registry;
         this.checks = checks;
         this.judge = judge;
-        this.gate = gate;
+        this.sweeps = sweeps;
     }
 
     /** The whole of it. */
@@ -56,7 +56,7 @@ public final class CheckerTopology {
         topology.addProcessor("fact-changes", FactChanges::new, "latest-facts");
         topology.addProcessor("entity-changes", EntityChanges::new, "entities");
         topology.addProcessor(
-                "evaluation", new Evaluation(registry, checks, judge, gate), "fact-changes", "entity-changes");
+                "evaluation", new Evaluation(registry, checks, judge, sweeps), "fact-changes", "entity-changes");
         topology.addProcessor(Evaluation.TRANSITIONS, Transitions::new, "evaluation");
         addResultSink(topology, results);
         topology.addSink(

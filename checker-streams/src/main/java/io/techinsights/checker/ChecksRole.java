@@ -3,7 +3,7 @@ package io.techinsights.checker;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
-import io.techinsights.checker.evaluate.SweepGate;
+import io.techinsights.checker.evaluate.Sweeps;
 import io.techinsights.checker.query.CheckQueries;
 import io.techinsights.checker.query.CheckRoutes;
 import io.techinsights.checker.registry.CheckReader;
@@ -50,7 +50,7 @@ public final class ChecksRole implements Role {
     private final CompactedView<String, FactSchema> schemas;
     private final CheckRegistry checks;
     private final LiveChecks live;
-    private final SweepGate gate = new SweepGate();
+    private final Sweeps sweeps = new Sweeps();
     private volatile @Nullable StreamsService service;
 
     public ChecksRole(
@@ -99,7 +99,7 @@ public final class ChecksRole implements Role {
             throw new IllegalStateException("The fact schemas could not be read within " + TIMEOUT);
         }
         live.start();
-        var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get), gate).build();
+        var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get), sweeps).build();
         var started = new StreamsService(name(), topology, config(address), meters);
         started.start();
         service = started;
@@ -123,7 +123,7 @@ public final class ChecksRole implements Role {
     }
 
     private Readiness resultsReadiness() {
-        int waiting = gate.waiting();
+        int waiting = sweeps.waiting();
         return waiting == 0
                 ? new Readiness.Ready()
                 : new Readiness.NotReady("results of " + waiting + " tasks are brought up to the checks of now");

@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 /** All checks there are at one time, compiled: immutable, and safe for use by many threads until it is closed. */
 public final class CheckSet implements AutoCloseable {
     private final Map<String, Check> checks;
+    private final List<Check> filtering;
     private final Map<String, List<Check>> readers;
     private final Map<String, Collection<FactUse>> reads;
     private final CheckerTypes types;
@@ -24,6 +25,7 @@ public final class CheckSet implements AutoCloseable {
         this.checks = checks.stream()
                 .collect(
                         Collectors.toMap(Check::id, Function.identity(), (first, second) -> first, LinkedHashMap::new));
+        this.filtering = checks.stream().filter(check -> check.filter() != null).toList();
         this.readers = new LinkedHashMap<>();
         this.reads = new HashMap<>();
         checks.forEach(check -> {
@@ -79,6 +81,11 @@ public final class CheckSet implements AutoCloseable {
     /** The checks that read facts of this retriever. */
     public List<Check> readersOf(String retrieverId) {
         return readers.getOrDefault(retrieverId, List.of());
+    }
+
+    /** The checks that look at how the catalog describes an entity. */
+    public List<Check> filtering() {
+        return filtering;
     }
 
     /** Every fact that a check of this set names. */

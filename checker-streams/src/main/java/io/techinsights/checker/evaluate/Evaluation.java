@@ -24,24 +24,26 @@ public final class Evaluation implements ProcessorSupplier<String, Object, Entit
     private final SchemaRegistry registry;
     private final Supplier<CheckSet> checks;
     private final Judge judge;
-    private final SweepGate gate;
+    private final Sweeps sweeps;
 
-    public Evaluation(SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, SweepGate gate) {
+    public Evaluation(SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, Sweeps sweeps) {
         this.registry = registry;
         this.checks = checks;
         this.judge = judge;
-        this.gate = gate;
+        this.sweeps = sweeps;
     }
 
     @Override
     public Processor<String, Object, EntityKey, CheckResult> get() {
-        return new EvaluationProcessor(checks, judge, gate);
+        return new EvaluationProcessor(checks, judge, sweeps);
     }
 
     @Override
     public Set<StoreBuilder<?>> stores() {
         Set<StoreBuilder<?>> stores =
                 new LinkedHashSet<>(KnownEntities.stores(new RecordSerde<>(registry, StoredFacts.class)));
+        stores.add(Deadlines.store());
+        stores.add(SweepLog.store());
         stores.add(CheckResults.store(new RecordSerde<>(registry, CheckResult.class)));
         return stores;
     }

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -32,6 +33,22 @@ public final class Judge {
     /** How old the facts of a check may be. */
     public Freshness freshness() {
         return freshness;
+    }
+
+    /**
+     * What the results of a check depend on beside entities and their facts: its content, and what is announced of the facts
+     * it may read. Where it is another than before, the entities are to be judged anew.
+     */
+    public String fingerprint(Check check) {
+        var text = new StringBuilder(check.contentHash());
+        check.factIds()
+                .forEach(retriever -> schemas.apply(retriever)
+                        .ifPresent(schema -> text.append(' ')
+                                .append(Integer.toHexString(Objects.hash(
+                                        retriever,
+                                        schema.cadence(),
+                                        schema.facts().keySet())))));
+        return text.toString();
     }
 
     /** Judges an entity by these checks of a set, in their order but for those that a rule has to be asked for, which come last. */

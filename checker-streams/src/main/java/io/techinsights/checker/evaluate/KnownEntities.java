@@ -61,8 +61,11 @@ public final class KnownEntities {
         return true;
     }
 
-    void describe(String entity, String json) {
+    /** Keeps how the catalog describes an entity; true where it was not known. */
+    boolean describe(String entity, String json) {
+        boolean isNew = entities.get(entity) == null;
         entities.put(entity, json);
+        return isNew;
     }
 
     /** The entity as the catalog has it; empty where it has none. */
@@ -98,14 +101,24 @@ public final class KnownEntities {
         return Optional.ofNullable(facts.get(factsKey(entity, retrieverId)));
     }
 
-    void forget(String entity) {
-        entities.delete(entity);
-        List<String> keys = new ArrayList<>();
+    /** The retrievers that there is a row of. */
+    List<String> retrievers(String entity) {
+        List<String> retrievers = new ArrayList<>();
         try (KeyValueIterator<String, StoredFacts> rows =
                 facts.prefixScan(entity + SEPARATOR, new StringSerializer())) {
-            rows.forEachRemaining(row -> keys.add(row.key));
+            rows.forEachRemaining(row -> retrievers.add(row.key.substring(entity.length() + 1)));
         }
-        keys.forEach(facts::delete);
+        return retrievers;
+    }
+
+    void forget(String entity) {
+        entities.delete(entity);
+        retrievers(entity).forEach(retriever -> purge(entity, retriever));
+    }
+
+    /** How many there are, about. */
+    long approximateCount() {
+        return entities.approximateNumEntries();
     }
 
     /** The next entities behind one, in order. */

@@ -1,94 +1,117 @@
 package io.techinsights.checker.evaluate;
 
 import io.techinsights.checker.check.Check;
-import io.techinsights.checker.result.CheckResults;
+import io.techinsights.checker.evaluate.SweepLog.Reached;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
 import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Brings every entity's results up to a changed set of checks, in bounded steps between facts. A result says by which
- * definition it was judged, so what a crash or a newer change interrupts is found again.
+ * Brings every entity's results up to a changed set of checks, in bounded steps between facts. What changed, and how far it
+ * is, is kept with the results: a crash, a restart, or a newer change in the middle loses nothing and repeats little.
  */
 final class ReevaluationSweep {
-    private static final int ENTITIES_PER_STEP = 100;
+    private static final int ENTITIES_AT_ONCE = 50;
+    private static final long NANOS_PER_STEP = 20_000_000;
 
     private final KnownEntities entities;
-    private final CheckResults results;
-    private @Nullable CheckSet swept;
-    private Map<String, String> hashes = new HashMap<>();
+    private final SweepLog log;
+    private final Judge judge;
+    private @Nullable CheckSet followed;
+    private Map<String, String> fingerprints = Map.of();
     private Set<String> changed = Set.of();
-    private boolean removedSome;
-    private String cursor = "";
-    private boolean finished = true;
+    private Set<String> removed = Set.of();
+    private String target = "";
+    private Reached reached = Reached.NOTHING;
+    private long total;
 
-    ReevaluationSweep(KnownEntities entities, CheckResults results) {
+    ReevaluationSweep(KnownEntities entities, SweepLog log, Judge judge) {
         this.entities = entities;
-        this.results = results;
+        this.log = log;
+        this.judge = judge;
     }
 
     /**
-     * Goes on by a bounded number of entities.
+     * Takes notice of the checks there are. To be called before anything is judged by them: from the first result on that is
+     * by a new definition, the log says that results are mixed, whatever the definition becomes next.
+     */
+    void follow(CheckSet set) {
+        if (set == followed) {
+            return;
+        }
+        followed = set;
+        fingerprints = new TreeMap<>();
+        set.checks().forEach(check -> fingerprints.put(check.id(), judge.fingerprint(check)));
+        Map<String, String> before = log.checks();
+        changed = new LinkedHashSet<>(fingerprints.keySet());
+        changed.removeIf(id -> Objects.equals(fingerprints.get(id), before.get(id)));
+        removed = new LinkedHashSet<>(before.keySet());
+        removed.removeAll(fingerprints.keySet());
+        changed.forEach(id -> log.put(id, SweepLog.MIXED));
+        removed.forEach(id -> log.put(id, SweepLog.MIXED));
+        target = UUID.nameUUIDFromBytes(fingerprints.toString().getBytes(StandardCharsets.UTF_8))
+                .toString();
+        reached = log.reached(target);
+        if (entities.after("", 1).isEmpty()) {
+            finish();
+        } else if (!isThrough()) {
+            total = entities.approximateCount();
+        }
+    }
+
+    /** Whether nothing is left to do. */
+    boolean isThrough() {
+        return changed.isEmpty() && removed.isEmpty();
+    }
+
+    Sweeps.Progress progress() {
+        Set<String> checks = new LinkedHashSet<>(changed);
+        checks.addAll(removed);
+        return isThrough() ? Sweeps.Progress.THROUGH : new Sweeps.Progress(checks, reached.done(), total);
+    }
+
+    /**
+     * Goes on for a bounded time with the checks {@link #follow followed} last.
      *
-     * @return whether nothing is left to do
      * @param evaluate an entity by these checks
      * @param withdraw the result of an entity and a check that is gone
      */
-    boolean step(CheckSet set, BiConsumer<String, Collection<Check>> evaluate, BiConsumer<String, String> withdraw) {
-        if (set != swept) {
-            begin(set);
+    void step(BiConsumer<String, Collection<Check>> evaluate, BiConsumer<String, String> withdraw) {
+        CheckSet set = followed;
+        if (set == null || isThrough()) {
+            return;
         }
-        if (finished) {
-            return true;
-        }
-        List<String> batch = entities.after(cursor, ENTITIES_PER_STEP);
-        for (String entity : batch) {
-            mend(set, entity, evaluate, withdraw);
-            cursor = entity;
-        }
-        finished = batch.isEmpty();
-        return finished;
-    }
-
-    private void begin(CheckSet set) {
-        Map<String, String> now = new HashMap<>();
-        set.checks().forEach(check -> now.put(check.id(), check.contentHash()));
-        Set<String> different = new LinkedHashSet<>(finished ? Set.of() : changed);
-        now.forEach((id, hash) -> {
-            if (!hash.equals(hashes.get(id))) {
-                different.add(id);
+        List<Check> checks =
+                changed.stream().flatMap(id -> set.check(id).stream()).toList();
+        long deadline = System.nanoTime() + NANOS_PER_STEP;
+        do {
+            List<String> batch = entities.after(reached.entity(), ENTITIES_AT_ONCE);
+            for (String entity : batch) {
+                evaluate.accept(entity, checks);
+                removed.forEach(id -> withdraw.accept(entity, id));
+                reached = new Reached(entity, reached.done() + 1);
             }
-        });
-        removedSome =
-                (!finished && removedSome) || swept == null || !now.keySet().containsAll(hashes.keySet());
-        changed = different;
-        hashes = now;
-        swept = set;
-        cursor = "";
-        finished = changed.isEmpty() && !removedSome;
+            if (batch.size() < ENTITIES_AT_ONCE) {
+                finish();
+                return;
+            }
+        } while (System.nanoTime() < deadline);
+        log.put(target, reached);
     }
 
-    private void mend(
-            CheckSet set,
-            String entity,
-            BiConsumer<String, Collection<Check>> evaluate,
-            BiConsumer<String, String> withdraw) {
-        List<Check> outdated = changed.stream()
-                .flatMap(id -> set.check(id).stream())
-                .filter(check -> results.get(entity, check.id())
-                        .filter(result -> result.getCheckHash().equals(check.contentHash()))
-                        .isEmpty())
-                .toList();
-        evaluate.accept(entity, outdated);
-        if (removedSome) {
-            results.checkIds(entity).stream()
-                    .filter(id -> set.check(id).isEmpty())
-                    .forEach(id -> withdraw.accept(entity, id));
-        }
+    private void finish() {
+        changed.forEach(id -> log.put(id, fingerprints.getOrDefault(id, SweepLog.MIXED)));
+        removed.forEach(log::remove);
+        log.finished();
+        changed = Set.of();
+        removed = Set.of();
     }
 }

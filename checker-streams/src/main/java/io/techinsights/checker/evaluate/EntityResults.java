@@ -1,0 +1,77 @@
+package io.techinsights.checker.evaluate;
+
+import io.techinsights.checker.avro.StoredFacts;
+import io.techinsights.checker.check.Check;
+import io.techinsights.checker.result.CheckResults;
+import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.entity.Entity;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.topic.EntityKey;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.jspecify.annotations.Nullable;
+
+/** Judges an entity by what is known of it, keeps what comes out, and passes it on. */
+final class EntityResults {
+    private final ProcessorContext<EntityKey, CheckResult> context;
+    private final Judge judge;
+    private final KnownEntities entities;
+    private final CheckResults results;
+
+    EntityResults(
+            ProcessorContext<EntityKey, CheckResult> context,
+            Judge judge,
+            KnownEntities entities,
+            CheckResults results) {
+        this.context = context;
+        this.judge = judge;
+        this.entities = entities;
+        this.results = results;
+    }
+
+    /** Judges an entity by these checks of a set. */
+    void evaluate(CheckSet set, String entity, Collection<Check> selected, Instant now) {
+        if (selected.isEmpty()) {
+            return;
+        }
+        Map<String, StoredFacts> rows = new HashMap<>();
+        selected.stream()
+                .map(Check::factIds)
+                .flatMap(List::stream)
+                .distinct()
+                .forEach(retriever -> entities.facts(entity, retriever).ifPresent(row -> rows.put(retriever, row)));
+        boolean filtered = selected.stream().anyMatch(check -> check.filter() != null);
+        Optional<Entity> description = filtered ? entities.described(entity) : Optional.empty();
+        for (CheckResult judged : judge.judge(set, selected, Subject.of(entity, description, rows), now)) {
+            CheckResults.Kept kept = results.put(judged);
+            forward(Evaluation.RESULTS, entity, judged.getCheckId(), kept.result());
+            if (kept.changed()) {
+                forward(Evaluation.TRANSITIONS, entity, judged.getCheckId(), kept.result());
+            }
+        }
+    }
+
+    /** Takes back the result of a check, where there is one. */
+    void withdraw(String entity, String checkId) {
+        if (results.get(entity, checkId).isPresent()) {
+            results.delete(entity, checkId);
+            forward(Evaluation.RESULTS, entity, checkId, null);
+        }
+    }
+
+    /** Takes back all results of an entity. */
+    void withdrawAll(String entity) {
+        results.checkIds(entity).forEach(checkId -> withdraw(entity, checkId));
+    }
+
+    private void forward(String child, String entity, String checkId, @Nullable CheckResult result) {
+        var key = new EntityKey(EntityRef.parse(entity), checkId);
+        context.forward(new Record<>(key, result, context.currentSystemTimeMs()), child);
+    }
+}
