@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.checker.check.Check;
-import io.techinsights.checker.check.PassIf;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.avro.CheckStatus;
 import io.techinsights.schemas.avro.FactSource;
@@ -43,39 +42,15 @@ final class Verdict {
 
     /** Its rule was asked. */
     CheckResult evaluated(@Nullable CheckOutcome outcome) {
-        if (outcome instanceof CheckOutcome.Judged judged) {
-            return judged(judged);
-        }
-        if (outcome instanceof CheckOutcome.NotReported missing) {
-            result.setConditions(text(missing.conditions()));
-            return decided(CheckStatus.NOT_REPORTED, missing.reason());
-        }
-        if (outcome instanceof CheckOutcome.Failed failed) {
-            result.setConditions(text(failed.conditions()));
-            return decided(CheckStatus.ERROR, failed.reason());
-        }
-        return decided(CheckStatus.ERROR, "its checker gave no outcome");
-    }
-
-    private CheckResult judged(CheckOutcome.Judged judged) {
-        JsonNode value = judged.result();
-        result.setConditions(text(judged.conditions()));
-        PassIf passIf = check.passIf();
-        if (passIf == null && !value.isBoolean()) {
-            return decided(
-                    CheckStatus.ERROR,
-                    "its rule gave " + Json.write(value)
-                            + ", which is neither true nor false; passIf says what passes");
-        }
-        try {
-            boolean passed = passIf == null ? value.booleanValue() : passIf.test(value);
-            return result.setStatus(passed ? CheckStatus.PASSED : CheckStatus.FAILED)
-                    .setResult(value(value))
-                    .setStructured(value.isContainerNode())
-                    .build();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            return decided(CheckStatus.ERROR, "passIf: " + e.getMessage());
-        }
+        Ruling ruling = Ruling.of(check, outcome);
+        JsonNode value = ruling.result();
+        JsonNode conditions = ruling.conditions();
+        return result.setStatus(ruling.status())
+                .setReason(ruling.reason())
+                .setResult(value == null ? null : value(value))
+                .setStructured(value != null && value.isContainerNode())
+                .setConditions(conditions == null ? null : Json.write(conditions))
+                .build();
     }
 
     private static List<FactSource> sources(Check check, Subject subject) {
@@ -127,10 +102,6 @@ final class Verdict {
         if (condition.path("not").isObject()) {
             collectNames(condition.path("not"), names);
         }
-    }
-
-    private static @Nullable String text(@Nullable JsonNode tree) {
-        return tree == null ? null : Json.write(tree);
     }
 
     private static @Nullable Object value(JsonNode result) {

@@ -7,6 +7,7 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.EntityFacts;
+import io.techinsights.checker.evaluate.Ruling;
 import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRow;
@@ -133,26 +134,16 @@ public final class ChecksCommand {
     private static ObjectNode outcomes(CheckSet set, List<Check> checks, EntityFacts facts) {
         Map<String, CheckOutcome> outcomes = set.evaluate(checks, facts);
         ObjectNode line = Json.object();
-        checks.forEach(check -> {
-            CheckOutcome outcome = outcomes.get(check.id());
-            if (outcome != null) {
-                line.set(check.id(), json(outcome));
-            }
-        });
+        checks.forEach(check -> line.set(check.id(), json(Ruling.of(check, outcomes.get(check.id())))));
         return line;
     }
 
-    private static ObjectNode json(CheckOutcome outcome) {
-        ObjectNode json = Json.object();
-        if (outcome instanceof CheckOutcome.Judged judged) {
-            json.put("status", judged.passed() ? "PASSED" : "FAILED").set("result", judged.result());
-            json.set("conditions", judged.conditions());
-        } else if (outcome instanceof CheckOutcome.NotReported missing) {
-            json.put("status", "NOT_REPORTED").putNull("result").set("conditions", missing.conditions());
-            json.put("reason", missing.reason());
-        } else if (outcome instanceof CheckOutcome.Failed failed) {
-            json.put("status", "ERROR").putNull("result").set("conditions", failed.conditions());
-            json.put("reason", failed.reason());
+    private static ObjectNode json(Ruling ruling) {
+        ObjectNode json = Json.object().put("status", ruling.status().name());
+        json.set("result", ruling.result());
+        json.set("conditions", ruling.conditions());
+        if (ruling.reason() != null) {
+            json.put("reason", ruling.reason());
         }
         return json;
     }
