@@ -134,11 +134,23 @@ class RestartTest {
     }
 
     private boolean allJudged() throws IOException, InterruptedException {
-        var results = results();
-        return results.size() == ENTITIES
-                && results.entrySet().stream()
-                        .allMatch(entry ->
-                                entry.getValue().path(0).path("status").asText().equals(expected(entry.getKey())));
+        return statuses().equals(expected());
+    }
+
+    private Map<String, String> statuses() throws IOException, InterruptedException {
+        Map<String, String> statuses = new TreeMap<>();
+        results()
+                .forEach((entity, results) -> statuses.put(
+                        entity,
+                        results.path(0).path("status").asText()
+                                + results.path(0).path("reason").asText("")));
+        return statuses;
+    }
+
+    private static Map<String, String> expected() {
+        return IntStream.range(0, ENTITIES)
+                .mapToObj(i -> "component:default/c" + i)
+                .collect(Collectors.toMap(entity -> entity, RestartTest::expected, (a, b) -> a, TreeMap::new));
     }
 
     private static String expected(String entity) {
@@ -197,7 +209,8 @@ class RestartTest {
         awaitReady();
 
         // Then
-        await().atMost(Duration.ofSeconds(60)).until(this::allJudged);
+        await().atMost(Duration.ofSeconds(60))
+                .untilAsserted(() -> assertThat(statuses()).isEqualTo(expected()));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> lastRun().path("outcome").asText().equals("SUCCEEDED"));
     }
