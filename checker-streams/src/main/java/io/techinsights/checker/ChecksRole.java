@@ -1,5 +1,6 @@
 package io.techinsights.checker;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
@@ -8,7 +9,9 @@ import io.techinsights.checker.query.CheckQueries;
 import io.techinsights.checker.query.CheckRoutes;
 import io.techinsights.checker.registry.CheckReader;
 import io.techinsights.checker.registry.CheckRegistry;
+import io.techinsights.checker.registry.DraftReader;
 import io.techinsights.checker.registry.LiveChecks;
+import io.techinsights.checker.registry.RegistryRoutes;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;
@@ -45,6 +48,7 @@ public final class ChecksRole implements Role {
     private final KafkaSettings kafka;
     private final Topics topics;
     private final SchemaRegistry registry;
+    private final CheckerTypes types;
     private final MeterRegistry meters;
     private final Producer<byte[], byte[]> deadLetters;
     private final CompactedView<String, FactSchema> schemas;
@@ -65,12 +69,16 @@ public final class ChecksRole implements Role {
         this.kafka = kafka;
         this.topics = topics;
         this.registry = registry;
+        this.types = types;
         this.meters = meters;
+        Gauge.builder("techinsights.checks.reevaluation.entities", sweeps, Sweeps::remaining)
+                .description("Entities that are still to be judged anew by a changed check")
+                .register(meters);
         this.deadLetters = new KafkaProducer<>(kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer());
         var badRecords =
                 new DeadLetterBadRecords(deadLetters, topics.deadLetters(name()).name());
         this.schemas = schemas(badRecords);
-        this.checks = new CheckRegistry(topics.checkDefinitions(), kafka, new CheckReader(types), badRecords, clock);
+        this.checks = new CheckRegistry(topics, kafka, new CheckReader(types), types, badRecords, clock);
         this.live = new LiveChecks(checks, types);
     }
 
@@ -99,6 +107,7 @@ public final class ChecksRole implements Role {
             throw new IllegalStateException("The fact schemas could not be read within " + TIMEOUT);
         }
         live.start();
+        schemas.onChange((retriever, schema) -> live.changed());
         var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get), sweeps).build();
         var started = new StreamsService(name(), topology, config(address), meters);
         started.start();
@@ -131,9 +140,11 @@ public final class ChecksRole implements Role {
 
     @Override
     public void bindTo(Api api) {
-        if (settings.configured()) {
+        if (settings.configured() || settings.editable()) {
             var queries = new CheckQueries(new StoreQueries(() -> Optional.ofNullable(service)));
             new CheckRoutes(live, queries, schemas::get).bindTo(api);
+            new RegistryRoutes(checks, new DraftReader(types, schemas::get), sweeps, queries, settings.editable())
+                    .bindTo(api);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.function.Function;
 /** Gives every check of an entity its status: a pure function of the checks, the entity, its facts and their schemas. */
 public final class Judge {
     private final Function<String, Optional<FactSchema>> schemas;
+    private final AnnouncedFacts announced;
     private final Freshness freshness;
 
     /** What is decided before any rule is asked. */
@@ -27,6 +28,7 @@ public final class Judge {
      */
     public Judge(Function<String, Optional<FactSchema>> schemas) {
         this.schemas = schemas;
+        this.announced = new AnnouncedFacts(schemas);
         this.freshness = new Freshness(schemas);
     }
 
@@ -89,21 +91,10 @@ public final class Judge {
                 : Optional.of(new Decision(CheckStatus.NOT_APPLICABLE, "the filter does not select the entity"));
     }
 
-    /** A fact that no retriever it could come from has announced, while all of them announced something. */
     private Optional<Decision> unknownFact(CheckSet set, Check check) {
-        for (FactUse use : set.reads(check)) {
-            List<String> candidates = use.retrieverId() == null ? check.factIds() : List.of(use.retrieverId());
-            boolean unknown = candidates.stream()
-                    .allMatch(retriever -> schemas.apply(retriever)
-                            .filter(schema -> schema.fact(use.name()).isEmpty())
-                            .isPresent());
-            if (unknown && !candidates.isEmpty()) {
-                return Optional.of(new Decision(
-                        CheckStatus.ERROR,
-                        "unknown fact '" + use.name() + "': no schema of " + candidates + " has it"));
-            }
-        }
-        return Optional.empty();
+        return announced
+                .unknown(check, set.reads(check))
+                .map(unknown -> new Decision(CheckStatus.ERROR, AnnouncedFacts.describe(check, unknown)));
     }
 
     private Optional<Decision> staleness(Check check, Subject subject, Instant now) {

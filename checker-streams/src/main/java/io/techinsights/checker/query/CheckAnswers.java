@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.avro.CheckStatus;
+import io.techinsights.schemas.avro.FactSource;
 import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -36,8 +39,19 @@ final class CheckAnswers {
 
     /** Upstream's form, with what upstream leaves out. */
     ObjectNode complete(Check check, CheckResult result) {
-        ObjectNode json = upstream(check, result)
-                .put("status", result.getStatus().name())
+        ObjectNode json = upstream(check, result);
+        Map<String, FactSource> sources = new HashMap<>();
+        result.getSources().forEach(source -> sources.put(source.getRetrieverId(), source));
+        json.get("facts").properties().forEach(fact -> {
+            FactSource source = sources.get(result.getFactRetrievers().get(fact.getKey()));
+            if (source != null) {
+                ((ObjectNode) fact.getValue())
+                        .put("retrieverId", source.getRetrieverId())
+                        .put("version", source.getVersion())
+                        .put("timestamp", source.getObservedAt().toString());
+            }
+        });
+        json.put("status", result.getStatus().name())
                 .put("reason", result.getReason())
                 .put("checkHash", result.getCheckHash())
                 .put("evaluatedAt", result.getEvaluatedAt().toString())
@@ -47,9 +61,9 @@ final class CheckAnswers {
                         result.getPreviousStatus() == null
                                 ? null
                                 : result.getPreviousStatus().name());
-        ArrayNode sources = json.putArray("sources");
+        ArrayNode list = json.putArray("sources");
         result.getSources()
-                .forEach(source -> sources.addObject()
+                .forEach(source -> list.addObject()
                         .put("retrieverId", source.getRetrieverId())
                         .put("version", source.getVersion())
                         .put("observedAt", source.getObservedAt().toString())

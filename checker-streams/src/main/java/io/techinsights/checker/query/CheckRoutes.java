@@ -51,6 +51,7 @@ public final class CheckRoutes implements Routes {
     @Override
     public void bindTo(Api api) {
         api.get("/checks", READ, this::list);
+        api.get("/checks/results", READ, this::resultsOf);
         api.post("/checks/run/:namespace/:kind/:name", RUN, this::run);
         api.post("/checks/run", RUN, this::runMany);
     }
@@ -59,6 +60,27 @@ public final class CheckRoutes implements Routes {
         ArrayNode list = Json.array();
         checks.get().checks().forEach(check -> list.add(check.json()));
         return Reply.ok(list);
+    }
+
+    /** All that is known of one entity, whatever the status. */
+    private Reply resultsOf(Request request) {
+        EntityRef entity = entity(request);
+        Map<String, CheckResult> results = queries.results(entity).orElse(Map.of());
+        if (results.isEmpty() && !checks.get().checks().isEmpty()) {
+            throw ApiException.notFound(
+                    "Nothing is known of '" + entity + "': it is not in the catalog, and no facts of it were reported");
+        }
+        ObjectNode answer = Json.object().put("entity", entity.toString());
+        answer.set("results", results(Selection.all(checks.get()), results));
+        return Reply.ok(answer);
+    }
+
+    private static EntityRef entity(Request request) {
+        try {
+            return EntityRef.parse(request.query("entity").orElse(""));
+        } catch (IllegalArgumentException e) {
+            throw ApiException.badRequest("entity: " + e.getMessage());
+        }
     }
 
     private Reply run(Request request) {
@@ -158,6 +180,11 @@ public final class CheckRoutes implements Routes {
             Collection<Check> checks,
             @org.jspecify.annotations.Nullable String unknown,
             boolean complete) {
+        /** All checks, with all that is to be said. */
+        static Selection all(CheckSet set) {
+            return new Selection(set.checks(), null, true);
+        }
+
         static Selection of(Request request, CheckSet set) {
             boolean complete = request.query("include").filter("all"::equals).isPresent();
             JsonNode ids = request.body().map(body -> body.path("checks")).orElse(MissingNode.getInstance());

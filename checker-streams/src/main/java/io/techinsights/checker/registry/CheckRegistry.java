@@ -1,60 +1,68 @@
 package io.techinsights.checker.registry;
 
 import io.techinsights.checker.check.Check;
+import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.checker.evaluate.FactChecker;
 import io.techinsights.schemas.avro.CheckDefinition;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.Topic;
+import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.query.UnavailableException;
 import io.techinsights.streams.topics.CompactedView;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.clients.producer.ProducerRecord;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * The checks there are: the check-definitions topic is the truth. Configuration files publish what they hold to it and
- * withdraw what they no longer hold.
+ * withdraw what they no longer hold; requests edit the others.
  */
 public final class CheckRegistry implements AutoCloseable {
-    /** The origin of a check that a configuration file holds. */
-    public static final String ORIGIN_CONFIGURATION = "configuration";
-
     private static final Logger LOG = LoggerFactory.getLogger(CheckRegistry.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration EDIT_TIMEOUT = Duration.ofSeconds(10);
 
-    private final Topic<String, CheckDefinition> topic;
-    private final CompactedView<String, CheckDefinition> view;
-    private final KafkaSettings kafka;
+    private final CompactedView<String, CheckDefinition> definitions;
+    private final CompactedView<String, CheckDefinition> history;
+    private final DefinitionWriter writer;
     private final CheckReader reader;
+    private final CheckerTypes types;
     private final Clock clock;
 
     /**
      * @param badRecords takes definitions that cannot be read
      */
     public CheckRegistry(
-            Topic<String, CheckDefinition> topic,
+            Topics topics,
             KafkaSettings kafka,
             CheckReader reader,
+            CheckerTypes types,
             CompactedView.BadRecords badRecords,
             Clock clock) {
-        this.topic = topic;
-        this.kafka = kafka;
+        this.definitions = view(topics.checkDefinitions(), kafka, badRecords);
+        this.history = view(topics.checkHistory(), kafka, badRecords);
+        this.writer = new DefinitionWriter(topics, kafka);
         this.reader = reader;
+        this.types = types;
         this.clock = clock;
-        this.view = new CompactedView<>(
+    }
+
+    private static CompactedView<String, CheckDefinition> view(
+            Topic<String, CheckDefinition> topic, KafkaSettings kafka, CompactedView.BadRecords badRecords) {
+        return new CompactedView<>(
                 topic.name(),
                 topic.key().deserializer(),
                 topic.value().deserializer(),
@@ -66,114 +74,134 @@ public final class CheckRegistry implements AutoCloseable {
     /**
      * Reads what is there and brings it up to the configuration.
      *
-     * @throws IllegalStateException where the topic cannot be read or written
+     * @throws IllegalStateException where the topic cannot be read
+     * @throws UnavailableException where it cannot be written
      */
     public void start(List<Check> configured) {
-        view.start();
-        if (!view.awaitCaughtUp(TIMEOUT)) {
-            throw new IllegalStateException("Topic " + topic.name() + " could not be read within " + TIMEOUT);
+        definitions.start();
+        history.start();
+        if (!definitions.awaitCaughtUp(TIMEOUT) || !history.awaitCaughtUp(TIMEOUT)) {
+            throw new IllegalStateException("The check definitions could not be read within " + TIMEOUT);
         }
-        Map<String, Optional<CheckDefinition>> changes = changes(configured);
-        if (changes.isEmpty()) {
+        if (changes().toConfiguration(configured).isEmpty()) {
             return;
         }
-        try (Producer<String, CheckDefinition> producer = new KafkaProducer<>(
-                kafka.producer(), topic.key().serializer(), topic.value().serializer())) {
-            for (var change : changes.entrySet()) {
-                producer.send(new ProducerRecord<>(
-                                topic.name(), change.getKey(), change.getValue().orElse(null)))
-                        .get();
-            }
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("The checks could not be written to " + topic.name(), e.getCause());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted", e);
-        }
-        LOG.info("Published {} of {} checks of the configuration", changes.size(), configured.size());
-        awaitSeen(changes);
+        Collection<CheckDefinition> written = write(() -> changes().toConfiguration(configured));
+        long withdrawn = written.stream().filter(CheckDefinition::getWithdrawn).count();
+        LOG.info(
+                "The configuration holds {} checks: {} were published, {} withdrawn",
+                configured.size(),
+                written.size() - withdrawn,
+                withdrawn);
     }
 
-    private Map<String, Optional<CheckDefinition>> changes(List<Check> configured) {
-        Map<String, Optional<CheckDefinition>> changes = new HashMap<>();
-        view.all().forEach((id, existing) -> {
-            if (existing.getOrigin().equals(ORIGIN_CONFIGURATION)) {
-                changes.put(id, Optional.empty());
-            }
-        });
+    private DefinitionChanges changes() {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        for (int position = 0; position < configured.size(); position++) {
-            CheckDefinition definition = definition(configured.get(position), position, now);
-            Optional<CheckDefinition> existing = view.get(definition.getId());
-            if (existing.isPresent() && isSame(existing.get(), definition)) {
-                changes.remove(definition.getId());
-            } else {
-                changes.put(definition.getId(), Optional.of(definition));
-            }
-        }
-        return changes;
+        return new DefinitionChanges(definitions.all(), history.all().values(), now);
     }
 
-    private static boolean isSame(CheckDefinition existing, CheckDefinition configured) {
-        return existing.getContentHash().equals(configured.getContentHash())
-                && existing.getPosition() == configured.getPosition()
-                && existing.getOrigin().equals(configured.getOrigin());
+    /**
+     * Puts a check that was validated in the place of the one of its id, if there is one.
+     *
+     * @throws UnavailableException where that is not possible now
+     */
+    public Edit put(Check check) {
+        return edit(changes -> changes.put(check));
     }
 
-    private static CheckDefinition definition(Check check, int position, Instant now) {
-        return CheckDefinition.newBuilder()
-                .setId(check.id())
-                .setType(check.type())
-                .setPosition(position)
-                .setDefinition(Json.write(check.json()))
-                .setOrigin(ORIGIN_CONFIGURATION)
-                .setContentHash(check.contentHash())
-                .setUpdatedAt(now)
-                .build();
+    /**
+     * Takes a check away.
+     *
+     * @throws UnavailableException where that is not possible now
+     */
+    public Edit delete(String id) {
+        return edit(changes -> changes.delete(id));
     }
 
-    private void awaitSeen(Map<String, Optional<CheckDefinition>> changes) {
-        long deadline = System.nanoTime() + TIMEOUT.toNanos();
-        while (!changes.entrySet().stream()
-                .allMatch(change -> view.get(change.getKey()).equals(change.getValue()))) {
-            if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("The checks written to " + topic.name() + " did not come back");
-            }
-            try {
-                Thread.sleep(20);
-            } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
-                throw new IllegalStateException("Interrupted", e);
-            }
+    private Edit edit(Function<DefinitionChanges, Edit> one) {
+        List<Edit> edits = new ArrayList<>();
+        write(() -> {
+            Edit edit = one.apply(changes());
+            edits.add(edit);
+            return edit instanceof Edit.Done done ? List.of(done.definition()) : List.of();
+        });
+        return edits.get(edits.size() - 1);
+    }
+
+    private Collection<CheckDefinition> write(Supplier<Collection<CheckDefinition>> changes) {
+        Collection<CheckDefinition> written = writer.write(() -> {
+            awaitCommitted();
+            return changes.get();
+        });
+        awaitCommitted();
+        return written;
+    }
+
+    private void awaitCommitted() {
+        if (!definitions.awaitCommitted(EDIT_TIMEOUT) || !history.awaitCommitted(EDIT_TIMEOUT)) {
+            throw new UnavailableException("the check definitions cannot be read");
         }
     }
 
     /** Is called after every change, by the thread that reads. */
     public void onChange(Runnable listener) {
-        view.onChange((id, definition) -> listener.run());
+        definitions.onChange((id, definition) -> listener.run());
     }
 
-    /** The valid checks, in the order they are listed. One that is not valid any more is left out and logged. */
-    public List<Check> checks() {
-        return view.all().values().stream()
-                .sorted(Comparator.comparing(CheckDefinition::getPosition).thenComparing(CheckDefinition::getId))
-                .flatMap(definition -> read(definition).stream())
+    /** What stands for a check now. */
+    public Optional<CheckDefinition> definition(String id) {
+        return definitions.get(id);
+    }
+
+    /** Every definition that a check ever had, and every time it was taken away, the newest first. */
+    public List<CheckDefinition> history(String id) {
+        return history.all().values().stream()
+                .filter(definition -> definition.getId().equals(id))
+                .sorted(Comparator.comparing(CheckDefinition::getVersion).reversed())
                 .toList();
     }
 
+    /** The checks, in the order they are listed. One that is not valid any more stays: its results are errors. */
+    public List<Check> checks() {
+        return definitions.all().values().stream()
+                .sorted(Comparator.comparing(CheckDefinition::getPosition).thenComparing(CheckDefinition::getId))
+                .flatMap(definition -> check(definition).stream())
+                .toList();
+    }
+
+    private boolean isAllowed(CheckDefinition definition) {
+        boolean allowed = DefinitionChanges.isOwned(definition)
+                || types.find(definition.getType()).filter(FactChecker::isCode).isEmpty();
+        if (!allowed) {
+            LOG.error(
+                    "Check '{}' is left out: checks of type {} are code, and come from configuration files only",
+                    definition.getId(),
+                    definition.getType());
+        }
+        return allowed;
+    }
+
+    /** The check that a definition holds; empty where requests brought what only files may bring, or it is no check at all. */
+    Optional<Check> check(CheckDefinition definition) {
+        return isAllowed(definition) ? read(definition) : Optional.empty();
+    }
+
     private Optional<Check> read(CheckDefinition definition) {
-        CheckReader.Read read = reader.read(definition.getId(), Json.parse(definition.getDefinition()));
-        read.errors().forEach(error -> LOG.error("A stored check is left out: {}", error));
-        return read.checks().stream().findFirst();
+        Optional<Check> check = reader.readStored(definition.getId(), Json.parse(definition.getDefinition()));
+        if (check.isEmpty()) {
+            LOG.error("Check '{}' is left out: what is stored of it is no check", definition.getId());
+        }
+        return check;
     }
 
     /** Ready where all that was there at the start is read. */
     public Readiness readiness() {
-        return view.readiness();
+        return Readiness.all(List.of(definitions.readiness(), history.readiness()));
     }
 
     @Override
     public void close() {
-        view.close();
+        definitions.close();
+        history.close();
     }
 }

@@ -45,12 +45,15 @@ public final class LiveChecks implements Supplier<CheckSet>, AutoCloseable {
 
     /** Compiles what the registry holds, and follows it from then on. */
     public void start() {
-        registry.onChange(() -> {
-            if (pending.compareAndSet(false, true)) {
-                executor.schedule(this::recompile, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
-            }
-        });
+        registry.onChange(this::changed);
         compile();
+    }
+
+    /** Makes a new set soon: of other checks, or of the same where what they are judged by besides is another. */
+    public void changed() {
+        if (pending.compareAndSet(false, true)) {
+            executor.schedule(this::recompile, SETTLE_MILLIS, TimeUnit.MILLISECONDS);
+        }
     }
 
     private void recompile() {

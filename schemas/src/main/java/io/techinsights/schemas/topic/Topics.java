@@ -98,6 +98,11 @@ public final class Topics {
         return typed("check-definitions", Serdes.String(), CheckDefinition.class, COMPACT);
     }
 
+    /** Every definition that a check ever had, and every time it was taken away, by check id and version. */
+    public Topic<String, CheckDefinition> checkHistory() {
+        return typed("check-history", Serdes.String(), CheckDefinition.class, COMPACT);
+    }
+
     /** The result of each entity and check. */
     public Topic<EntityKey, CheckResult> checkResults() {
         return typed("check-results", EntityKey.serde(), CheckResult.class, COMPACT);
@@ -136,6 +141,7 @@ public final class Topics {
                 factSchemas(),
                 latestFacts(),
                 checkDefinitions(),
+                checkHistory(),
                 checkResults(),
                 checkTransitions(),
                 retrieverCommands(),

@@ -53,6 +53,11 @@ public final class Api {
         add(HttpMethod.PUT, path).blockingHandler(context -> answer(context, permission, operation), false);
     }
 
+    /** Something to be taken away. */
+    public void delete(String path, String permission, Operation operation) {
+        add(HttpMethod.DELETE, path).blockingHandler(context -> answer(context, permission, operation), false);
+    }
+
     private io.vertx.ext.web.Route add(HttpMethod method, String path) {
         methods.computeIfAbsent(path, key -> new TreeSet<>()).add(method.name());
         return router.route(method, basePath + path);

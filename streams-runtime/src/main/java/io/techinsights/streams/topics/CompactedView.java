@@ -3,15 +3,21 @@ package io.techinsights.streams.topics;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.error.DeadLetters;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,7 +37,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompactedView<K, V> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
-    private static final Duration POLL = Duration.ofMillis(200);
+    private static final Duration POLL = Duration.ofMillis(100);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     /** Takes the records that could not be read. */
@@ -49,6 +55,8 @@ public final class CompactedView<K, V> implements AutoCloseable {
     private final ConcurrentMap<K, V> entries = new ConcurrentHashMap<>();
     private final List<BiConsumer<K, Optional<V>>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
+    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    private final List<Goal> goals = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
 
@@ -92,6 +100,25 @@ public final class CompactedView<K, V> implements AutoCloseable {
         }
     }
 
+    /**
+     * Waits until all that was committed when this was called is read; false where that took longer.
+     */
+    public boolean awaitCommitted(Duration timeout) {
+        CompletableFuture<Void> read = new CompletableFuture<>();
+        asked.add(read);
+        try {
+            read.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("Nothing completes it with an error", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** Ready where all that was there at the start is read. */
     public Readiness readiness() {
         return caughtUp.getCount() == 0
@@ -129,13 +156,26 @@ public final class CompactedView<K, V> implements AutoCloseable {
                 .toList();
         consumer.assign(partitions);
         consumer.seekToBeginning(partitions);
-        Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+        goals.clear();
+        goals.add(new Goal(consumer.endOffsets(partitions), caughtUp::countDown));
         while (!closed) {
-            consumer.poll(POLL).forEach(this::apply);
-            if (caughtUp.getCount() > 0
-                    && partitions.stream().allMatch(at -> consumer.position(at) >= ends.getOrDefault(at, 0L))) {
-                caughtUp.countDown();
+            for (CompletableFuture<Void> one = asked.poll(); one != null; one = asked.poll()) {
+                CompletableFuture<Void> read = one;
+                goals.add(new Goal(consumer.endOffsets(partitions), () -> read.complete(null)));
             }
+            consumer.poll(POLL).forEach(this::apply);
+            goals.removeIf(goal -> goal.isReached(consumer));
+        }
+    }
+
+    /** Offsets to be read up to, and what to do then. */
+    private record Goal(Map<TopicPartition, Long> ends, Runnable reached) {
+        boolean isReached(KafkaConsumer<byte[], byte[]> consumer) {
+            boolean all = ends.entrySet().stream().allMatch(end -> consumer.position(end.getKey()) >= end.getValue());
+            if (all) {
+                reached.run();
+            }
+            return all;
         }
     }
 
