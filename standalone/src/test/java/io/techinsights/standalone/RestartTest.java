@@ -43,6 +43,7 @@ class RestartTest {
                     name: Title
                     description: Has a title
                     factIds: [entityMetadataFactRetriever]
+                    staleAfter: { hours: 1 }
                     rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
             """;
 
