@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -279,5 +281,66 @@ class ChecksTest {
                 .isNotEmpty();
         assertThat(history.path(0).path("contentHash"))
                 .isEqualTo(house.get("/checks/contested").path("contentHash"));
+    }
+
+    private record Ran(int code, String out, String err) {}
+
+    private static Ran run(String... arguments) {
+        var out = new StringWriter();
+        var err = new StringWriter();
+        int code = TechInsights.commandLine()
+                .setOut(new PrintWriter(out, true))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+        return new Ran(code, out.toString(), err.toString());
+    }
+
+    private static Path file(int least) throws IOException {
+        return Files.writeString(folder.resolve("apply.yaml"), """
+                techInsights:
+                  factChecker:
+                    checks:
+                      applied:
+                        type: json-rules-engine
+                        name: Applied
+                        description: From a command line
+                        factIds: [quality]
+                        rule: { conditions: { all: [{ fact: coverage, operator: greaterThan, value: %d }] } }
+                      ownedCheck:
+                        type: json-rules-engine
+                        name: Not ours
+                        description: A file of the instance holds it
+                        factIds: [quality]
+                        rule: { conditions: { all: [] } }
+                """.formatted(least));
+    }
+
+    @Test
+    void shouldApplyDiffAndDeleteFromTheCommandLine() throws IOException {
+        // Given
+        String url = "--url=" + house.standalone().address() + TestHouse.API;
+
+        // When
+        Ran first = run("checks", "apply", url, file(10).toString());
+        Ran again = run("checks", "apply", url, file(10).toString());
+        Ran diff = run("checks", "diff", url, file(20).toString());
+        Ran changed = run("checks", "apply", url, file(20).toString());
+        Ran deleted = run("checks", "delete", url, "applied", "ownedCheck", "never");
+        Ran nowhere = run("checks", "diff", "--url=http://127.0.0.1:1/api/tech-insights", file(20).toString());
+
+        // Then
+        assertThat(first.out()).isEqualToIgnoringNewLines("created applied");
+        assertThat(first.err()).contains("check 'ownedCheck': 409").contains("held by a configuration file");
+        assertThat(first.code()).isEqualTo(1);
+        assertThat(again.out()).isEqualToIgnoringNewLines("unchanged applied");
+        assertThat(diff.out())
+                .contains("~ applied")
+                .contains("{\"op\":\"replace\",\"path\":\"/rule/conditions/all/0/value\",\"value\":20}");
+        assertThat(diff.code()).isEqualTo(1);
+        assertThat(changed.out()).isEqualToIgnoringNewLines("changed applied");
+        assertThat(deleted.out()).isEqualToIgnoringNewLines("deleted applied");
+        assertThat(deleted.err()).contains("check 'never': 404").contains("check 'ownedCheck': 409");
+        assertThat(nowhere.code()).isEqualTo(1);
+        assertThat(nowhere.err()).contains("cannot be reached").contains("--url");
     }
 }

@@ -30,8 +30,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Works with checks offline: no broker, the same engine. */
-@Command(name = "checks", mixinStandardHelpOptions = true, description = "Validates and tries checks, offline.")
+/** Works with checks: offline with the same engine, and on the registry of an instance that runs. */
+@Command(
+        name = "checks",
+        mixinStandardHelpOptions = true,
+        description = "Validates and tries checks offline, and edits those of an instance.",
+        subcommands = {ApplyCommand.class, DiffCommand.class, DeleteCommand.class})
 public final class ChecksCommand {
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -89,7 +93,12 @@ public final class ChecksCommand {
         return 0;
     }
 
-    private static CheckReader.Read read(Path file, CheckerTypes types) {
+    /**
+     * The checks of a file.
+     *
+     * @throws InvalidConfigurationException with everything that is wrong
+     */
+    static CheckReader.Read read(Path file, CheckerTypes types) {
         ObjectNode configuration = new ConfigFiles(System.getenv()).read(List.of(file), PipelineSettings.SECTION);
         JsonNode checks =
                 configuration.path(PipelineSettings.SECTION).path("factChecker").path("checks");
