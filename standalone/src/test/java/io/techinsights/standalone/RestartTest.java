@@ -24,6 +24,7 @@ import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -34,6 +35,7 @@ class RestartTest {
     private static final int ENTITIES = 400;
     private static final String CONFIG = """
             techInsights:
+              checks: { editable: true }
               factRetrievers:
                 entityMetadataFactRetriever: { cadence: CADENCE, initialDelay: { milliseconds: 100 } }
               factChecker:
@@ -63,10 +65,14 @@ class RestartTest {
     }
 
     private void layOut(String cadence) throws IOException {
+        layOut(cadence, ENTITIES);
+    }
+
+    private void layOut(String cadence, int entities) throws IOException {
         Files.writeString(folder.resolve("config.yaml"), CONFIG.replace("CADENCE", cadence));
         Files.writeString(
                 folder.resolve("catalog.yaml"),
-                IntStream.range(0, ENTITIES)
+                IntStream.range(0, entities)
                         .mapToObj(i -> "apiVersion: a/v1\nkind: Component\nmetadata: { name: c" + i
                                 + (i % 3 == 0 ? ", title: T" : "") + " }\n")
                         .collect(Collectors.joining("---\n")));
@@ -214,5 +220,63 @@ class RestartTest {
                 .untilAsserted(() -> assertThat(statuses()).isEqualTo(expected()));
         await().atMost(Duration.ofSeconds(30))
                 .until(() -> lastRun().path("outcome").asText().equals("SUCCEEDED"));
+    }
+
+    private static String edited(boolean wanted) {
+        return """
+                {"type": "json-rules-engine", "name": "n", "description": "d", "factIds": ["entityMetadataFactRetriever"],
+                 "rule": {"conditions": {"all": [{"fact": "hasTitle", "operator": "equal", "value": %s}]}}}
+                """.formatted(wanted);
+    }
+
+    /** How many results of the edited check there are, by definition and verdict. */
+    private Map<String, Long> verdictsOfEdited() throws IOException, InterruptedException {
+        return results().values().stream()
+                .flatMap(results -> StreamSupport.stream(results.spliterator(), false))
+                .filter(result -> result.path("check").path("id").asText().equals("edited"))
+                .collect(Collectors.groupingBy(
+                        result -> result.path("checkHash").asText() + " "
+                                + result.path("status").asText(),
+                        TreeMap::new,
+                        Collectors.counting()));
+    }
+
+    @Test
+    void shouldEndRightWhenACheckChangesAndItIsKilledInTheMiddle() throws Exception {
+        // Given
+        int entities = 3000;
+        layOut("{ hours: 1 }", entities);
+        var random = new Random(20261123);
+        Process victim = launch();
+        awaitReady();
+        await().atMost(Duration.ofSeconds(60)).until(() -> results().size() == entities);
+        boolean wanted = false;
+
+        for (int kill = 0; kill < 3; kill++) {
+            // When
+            ask("PUT", "/api/tech-insights/checks/edited", edited(wanted));
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(600));
+            http.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/tech-insights/checks/edited"))
+                            .DELETE()
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
+            wanted = !wanted;
+            String hash = ask("PUT", "/api/tech-insights/checks/edited", edited(wanted))
+                    .path("contentHash")
+                    .asText();
+            TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
+            victim.destroyForcibly().waitFor();
+            victim = launch();
+            awaitReady();
+
+            // Then
+            long passing = wanted ? entities / 3 : entities - entities / 3;
+            Map<String, Long> expected =
+                    new TreeMap<>(Map.of(hash + " PASSED", passing, hash + " FAILED", entities - passing));
+            await().atMost(Duration.ofSeconds(60))
+                    .untilAsserted(() -> assertThat(verdictsOfEdited()).isEqualTo(expected));
+        }
     }
 }

@@ -111,7 +111,7 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
                     task().results().evaluate(set, entity, changed, now);
                 },
                 task().results()::withdraw);
-        sweeps.reached(this, sweep.progress());
+        sweeps.reached(this, set, sweep.progress());
         if (due.isEmpty() && sweep.isThrough()) {
             sweeps.passed(this);
         }

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Sweeps {
     private final Map<Object, Progress> tasks = new ConcurrentHashMap<>();
+    private final Map<Object, CheckSet> followed = new ConcurrentHashMap<>();
     private final Set<Object> waiting = ConcurrentHashMap.newKeySet();
 
     /**
@@ -36,9 +37,10 @@ public final class Sweeps {
         tasks.put(task, Progress.THROUGH);
     }
 
-    /** Where a task is. */
-    void reached(Object task, Progress progress) {
+    /** Where a task is, and the checks that it judges by. */
+    void reached(Object task, CheckSet checks, Progress progress) {
         tasks.put(task, progress);
+        followed.put(task, checks);
     }
 
     /** All that was due when the task began is done. */
@@ -50,6 +52,7 @@ public final class Sweeps {
     void closed(Object task) {
         waiting.remove(task);
         tasks.remove(task);
+        followed.remove(task);
     }
 
     /** How many tasks are not through for the first time. */
@@ -62,6 +65,15 @@ public final class Sweeps {
         return tasks.values().stream()
                 .filter(progress -> progress.checks().contains(checkId))
                 .toList();
+    }
+
+    /** Whether every task of this process judges by this definition of a check. */
+    public boolean isInForce(String checkId, String contentHash) {
+        return followed.size() == tasks.size()
+                && followed.values().stream()
+                        .allMatch(checks -> checks.check(checkId)
+                                .filter(check -> check.contentHash().equals(contentHash))
+                                .isPresent());
     }
 
     /** Entities that are still to be judged anew by a changed check. */

@@ -21,6 +21,10 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -138,8 +142,14 @@ public final class CheckRegistry implements AutoCloseable {
     }
 
     private void awaitCommitted() {
-        if (!definitions.awaitCommitted(EDIT_TIMEOUT) || !history.awaitCommitted(EDIT_TIMEOUT)) {
+        try {
+            CompletableFuture.allOf(definitions.committed(), history.committed())
+                    .get(EDIT_TIMEOUT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
             throw new UnavailableException("the check definitions cannot be read");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while the check definitions were read");
         }
     }
 

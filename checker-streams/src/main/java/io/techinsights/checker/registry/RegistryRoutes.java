@@ -1,6 +1,5 @@
 package io.techinsights.checker.registry;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -17,6 +16,7 @@ import io.techinsights.streams.http.Routes;
 import io.techinsights.streams.query.UnavailableException;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.streams.state.HostInfo;
 
 /** One check: how it is defined, where that came from, what it was before; and, where that is allowed, putting another there. */
 public final class RegistryRoutes implements Routes {
@@ -56,42 +56,23 @@ public final class RegistryRoutes implements Routes {
         ObjectNode json = json(definition);
         json.put("editable", editable && !DefinitionChanges.isOwned(definition));
         registry.check(definition).ifPresent(check -> note(json, drafts.warnings(check)));
-        json.set("reevaluation", reevaluation(request, id));
+        json.set("reevaluation", reevaluation(request, definition));
         return Reply.ok(json);
     }
 
     /** How far all instances are with judging by the newest definition. */
-    private ObjectNode reevaluation(Request request, String id) {
-        long done = 0;
-        long total = 0;
-        boolean complete = true;
-        List<Sweeps.Progress> here = sweeps.of(id);
-        for (Sweeps.Progress progress : here) {
-            done += progress.done();
-            total += progress.total();
-        }
-        boolean underWay = !here.isEmpty();
+    private ObjectNode reevaluation(Request request, CheckDefinition definition) {
+        var all = new Reevaluation(sweeps, definition);
         if (!request.isFromPeer()) {
-            for (var peer : queries.peers()) {
+            for (HostInfo peer : queries.peers()) {
                 try {
-                    Reply reply = request.askPeer(peer, MissingNode.getInstance());
-                    JsonNode there = reply.body() == null
-                            ? MissingNode.getInstance()
-                            : reply.body().path("reevaluation");
-                    done += there.path("entitiesDone").asLong();
-                    total += there.path("entities").asLong();
-                    underWay |= there.path("underWay").asBoolean();
-                    complete &= reply.status() == 200;
+                    all.add(request.askPeer(peer, MissingNode.getInstance()));
                 } catch (UnavailableException e) {
-                    complete = false;
+                    all.miss();
                 }
             }
         }
-        return Json.object()
-                .put("underWay", underWay)
-                .put("entitiesDone", done)
-                .put("entities", total)
-                .put("allInstances", complete);
+        return all.toJson();
     }
 
     private static void note(ObjectNode json, List<CheckProblem> warnings) {

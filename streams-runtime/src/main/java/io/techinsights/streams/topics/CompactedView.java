@@ -15,9 +15,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -37,7 +35,7 @@ import org.slf4j.LoggerFactory;
  */
 public final class CompactedView<K, V> implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(CompactedView.class);
-    private static final Duration POLL = Duration.ofMillis(100);
+    private static final Duration POLL = Duration.ofMillis(20);
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
 
     /** Takes the records that could not be read. */
@@ -100,23 +98,11 @@ public final class CompactedView<K, V> implements AutoCloseable {
         }
     }
 
-    /**
-     * Waits until all that was committed when this was called is read; false where that took longer.
-     */
-    public boolean awaitCommitted(Duration timeout) {
+    /** Is complete when all is read that was committed when this was called. */
+    public CompletableFuture<Void> committed() {
         CompletableFuture<Void> read = new CompletableFuture<>();
         asked.add(read);
-        try {
-            read.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
-            return true;
-        } catch (TimeoutException e) {
-            return false;
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("Nothing completes it with an error", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return read;
     }
 
     /** Ready where all that was there at the start is read. */
