@@ -1,0 +1,38 @@
+package io.techinsights.benchmarks;
+
+import io.techinsights.benchmarks.engine.EngineLoad;
+import io.techinsights.benchmarks.engine.JsonRulesEngineFigure;
+import io.techinsights.benchmarks.engine.PredicatesFigure;
+import io.techinsights.benchmarks.engine.TreesFigure;
+import io.techinsights.benchmarks.figure.Figure;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Every figure there is. A further one is a further line here. */
+final class Figures {
+    static final List<Figure> ALL = List.of(
+            new PredicatesFigure(EngineLoad.Size.ONE),
+            new PredicatesFigure(EngineLoad.Size.TWENTY),
+            new PredicatesFigure(EngineLoad.Size.TWO_HUNDRED),
+            new TreesFigure(EngineLoad.Size.TWENTY),
+            new JsonRulesEngineFigure(EngineLoad.Size.TWENTY));
+
+    private Figures() {}
+
+    /**
+     * The figures of these names, all where none is given.
+     *
+     * @throws IllegalArgumentException where there is none of a name
+     */
+    static List<Figure> named(List<String> names) {
+        for (String name : names) {
+            if (ALL.stream().noneMatch(figure -> figure.name().equals(name))) {
+                throw new IllegalArgumentException("There is no figure '" + name + "', only "
+                        + ALL.stream().map(Figure::name).collect(Collectors.joining(", ")));
+            }
+        }
+        return ALL.stream()
+                .filter(figure -> names.isEmpty() || names.contains(figure.name()))
+                .toList();
+    }
+}

@@ -1,0 +1,33 @@
+package io.techinsights.benchmarks;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.techinsights.benchmarks.figure.Figure;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class FiguresTest {
+
+    @Test
+    void shouldHaveTheFiguresThatOthersRelyOn() {
+        assertThat(Figures.ALL)
+                .extracting(Figure::name)
+                .contains("engine-20x4-vs-predicates", "engine-20x4-vs-json-rules-engine")
+                .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldFindAFigureByItsName() {
+        assertThat(Figures.named(List.of("engine-20x4-vs-predicates")))
+                .singleElement()
+                .extracting(Figure::name)
+                .isEqualTo("engine-20x4-vs-predicates");
+    }
+
+    @Test
+    void shouldSayWhichFiguresThereAre() {
+        assertThatThrownBy(() -> Figures.named(List.of("engine")))
+                .hasMessageStartingWith("There is no figure 'engine', only engine-1x1-vs-predicates, ");
+    }
+}
