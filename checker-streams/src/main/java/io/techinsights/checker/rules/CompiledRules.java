@@ -4,9 +4,11 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.rules.RuleGroup.Seat;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -18,28 +20,51 @@ import org.jspecify.annotations.Nullable;
  */
 final class CompiledRules implements CompiledChecks {
     private final RuleBases bases;
-    private final Map<RuleGroup, RuleBase> groups;
+    private final FactTable facts;
+    private final List<RuleGroup> groups;
+    private final List<RuleBase> rules;
     private final Map<String, Seat> seats;
+    private final Map<String, Place> places;
     private final Map<String, CheckOutcome> fixed;
     private final ReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
 
+    /** Where a check sits, its group by its number. */
+    private record Place(int group, int slot, RuleCheck check) {}
+
     /**
      * Takes what was compiled.
      *
+     * @param facts that all of the checks name
      * @param groups each acquired once from the rule bases, to be released by this
      * @param seats of the checks that have a rule, by id
      * @param fixed the outcome of each check that no rule was made for, by id
      */
     CompiledRules(
             RuleBases bases,
+            FactTable facts,
             Map<RuleGroup, RuleBase> groups,
             Map<String, Seat> seats,
             Map<String, CheckOutcome> fixed) {
         this.bases = bases;
-        this.groups = new HashMap<>(groups);
+        this.facts = facts;
+        this.groups = List.copyOf(groups.keySet());
+        this.rules = new ArrayList<>(this.groups.size());
         this.seats = Map.copyOf(seats);
+        this.places = new HashMap<>();
         this.fixed = Map.copyOf(fixed);
+        Map<RuleGroup, Integer> numbers = new HashMap<>();
+        groups.forEach((group, base) -> {
+            numbers.put(group, rules.size());
+            rules.add(base);
+        });
+        seats.forEach((id, seat) -> {
+            Integer group = numbers.get(seat.group());
+            if (group == null) {
+                throw new IllegalArgumentException("Check '" + id + "' sits in a group that was not compiled");
+            }
+            places.put(id, new Place(group, seat.slot(), seat.check()));
+        });
     }
 
     /** Where each check sits, by id. */
@@ -48,18 +73,19 @@ final class CompiledRules implements CompiledChecks {
     }
 
     @Override
-    public Map<String, CheckOutcome> evaluate(Collection<String> checkIds, EntityFacts facts) {
+    public Map<String, CheckOutcome> evaluate(Collection<String> checkIds, EntityFacts entity) {
         life.readLock().lock();
         try {
             if (closed) {
                 throw new IllegalStateException("These checks are closed; compile them again");
             }
-            @Nullable CheckRun[] runs = run(checkIds, facts);
-            Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
+            var values = new FactValues(facts, entity);
+            @Nullable CheckRun[] runs = run(checkIds, values);
+            Map<String, CheckOutcome> outcomes = new LinkedHashMap<>(2 * runs.length);
             int position = 0;
             for (String id : checkIds) {
                 CheckRun run = runs[position++];
-                outcomes.put(id, run == null ? withoutRun(id, facts) : run.outcome());
+                outcomes.put(id, run == null ? withoutRun(id, values) : run.outcome());
             }
             return outcomes;
         } finally {
@@ -68,31 +94,37 @@ final class CompiledRules implements CompiledChecks {
     }
 
     /** The run of each check asked for; null where no rule can be asked. */
-    private @Nullable CheckRun[] run(Collection<String> checkIds, EntityFacts facts) {
+    private @Nullable CheckRun[] run(Collection<String> checkIds, FactValues values) {
         @Nullable CheckRun[] runs = new CheckRun[checkIds.size()];
-        Map<RuleGroup, Evaluation> evaluations = new HashMap<>();
+        @Nullable Evaluation[] evaluations = new Evaluation[groups.size()];
         int position = 0;
         for (String id : checkIds) {
-            Seat seat = seats.get(id);
-            CheckRun run = seat == null ? null : seat.check().start(facts);
-            if (seat != null && run != null) {
-                evaluations
-                        .computeIfAbsent(
-                                seat.group(),
-                                group -> new Evaluation(group.forms().size()))
-                        .want(seat.slot(), run);
+            Place place = places.get(id);
+            CheckRun run = place == null ? null : place.check().start(values);
+            if (place != null && run != null) {
+                want(place, run, evaluations);
             }
             runs[position++] = run;
         }
-        evaluations.forEach(this::run);
+        for (int group = 0; group < evaluations.length; group++) {
+            Evaluation evaluation = evaluations[group];
+            if (evaluation != null) {
+                run(rules.get(group), evaluation);
+            }
+        }
         return runs;
     }
 
-    private void run(RuleGroup group, Evaluation evaluation) {
-        RuleBase base = groups.get(group);
-        if (base == null) {
-            throw new IllegalStateException("A check sits in a group that was not compiled");
+    private void want(Place place, CheckRun run, @Nullable Evaluation[] evaluations) {
+        Evaluation evaluation = evaluations[place.group()];
+        if (evaluation == null) {
+            evaluation = new Evaluation(groups.get(place.group()).forms().size());
+            evaluations[place.group()] = evaluation;
         }
+        evaluation.want(place.slot(), run);
+    }
+
+    private static void run(RuleBase base, Evaluation evaluation) {
         try {
             base.run(evaluation);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
@@ -100,10 +132,10 @@ final class CompiledRules implements CompiledChecks {
         }
     }
 
-    private CheckOutcome withoutRun(String id, EntityFacts facts) {
-        Seat seat = seats.get(id);
-        if (seat != null) {
-            return seat.check().notReported(facts);
+    private CheckOutcome withoutRun(String id, FactValues values) {
+        Place place = places.get(id);
+        if (place != null) {
+            return place.check().notReported(values);
         }
         CheckOutcome outcome = fixed.get(id);
         return outcome == null
@@ -118,8 +150,8 @@ final class CompiledRules implements CompiledChecks {
         try {
             if (!closed) {
                 closed = true;
-                groups.keySet().forEach(group -> bases.release(group.text()));
-                groups.clear();
+                rules.clear();
+                groups.forEach(group -> bases.release(group.text()));
             }
         } finally {
             life.writeLock().unlock();

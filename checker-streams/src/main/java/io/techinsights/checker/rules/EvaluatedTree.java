@@ -1,95 +1,96 @@
 package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.techinsights.checker.rules.CheckRun.LeafState;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.checker.rules.Condition.All;
 import io.techinsights.checker.rules.Condition.Any;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.Condition.Not;
 import io.techinsights.schemas.json.Json;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Map;
 
-/** The tree of conditions as json-rules-engine's {@code rule.toJSON()} gives it, with what each evaluated leaf saw. */
-final class EvaluatedTree {
-    private final @Nullable CheckRun run;
+/**
+ * The tree of conditions as json-rules-engine's {@code rule.toJSON()} gives it, laid out once for a check: an evaluation brings
+ * the leaves, and all that is the same for every entity is shared by the trees of all.
+ */
+sealed interface EvaluatedTree {
 
-    private EvaluatedTree(@Nullable CheckRun run) {
-        this.run = run;
-    }
+    /** The tree with these leaves, by their number. */
+    JsonNode with(JsonNode[] leaves);
 
-    /** The tree before anything was evaluated. */
-    static JsonNode of(Condition root) {
-        return new EvaluatedTree(null).node(root);
-    }
-
-    static JsonNode of(Condition root, CheckRun run) {
-        return new EvaluatedTree(run).node(root);
-    }
-
-    private ObjectNode node(Condition condition) {
+    /** The layout of a condition. */
+    static EvaluatedTree of(Condition condition) {
         if (condition instanceof Leaf leaf) {
-            return leaf(leaf);
+            return new OneLeaf(leaf.number());
         }
-        ObjectNode node = Json.object().put("priority", (long) condition.priority());
-        putName(node, condition);
-        if (condition instanceof Not not) {
-            node.set("not", node(not.condition()));
-        } else if (condition instanceof All all) {
-            putAll(node, "all", all.conditions());
-        } else if (condition instanceof Any any) {
-            putAll(node, "any", any.conditions());
+        if (condition instanceof All all) {
+            return group(condition, "all", all.conditions());
         }
-        return node;
+        return condition instanceof Any any
+                ? group(condition, "any", any.conditions())
+                : group(condition, "not", List.of(((Not) condition).condition()));
     }
 
-    private void putAll(ObjectNode node, String kind, List<Condition> conditions) {
-        var list = node.putArray(kind);
-        conditions.forEach(one -> list.add(node(one)));
+    private static EvaluatedTree group(Condition condition, String kind, List<Condition> below) {
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
+        fields.put("priority", LongNode.valueOf(condition.priority()));
+        putName(fields, condition);
+        fields.put(kind, Json.array());
+        return new Group(
+                fields.keySet().toArray(String[]::new),
+                fields.values().toArray(JsonNode[]::new),
+                below.stream().map(EvaluatedTree::of).toArray(EvaluatedTree[]::new),
+                kind.equals("not"));
     }
 
-    private ObjectNode leaf(Leaf leaf) {
-        ObjectNode node = Json.object();
-        JsonNode json = leaf.json();
-        if (json.path("priority").intValue() != 0) {
-            node.set("priority", json.get("priority"));
-        }
-        putName(node, leaf);
-        node.set("operator", json.get("operator"));
-        node.set("value", json.get("value"));
-        node.set("fact", json.get("fact"));
-        if (run != null) {
-            putResults(node, leaf.number(), run);
-        }
-        if (json.has("params")) {
-            node.set("params", json.get("params"));
-        }
-        if (!json.path("path").asText().isEmpty()) {
-            node.set("path", json.get("path"));
-        }
-        return node;
-    }
-
-    private static void putResults(ObjectNode node, int leaf, CheckRun run) {
-        LeafState state = run.state(leaf);
-        if (state == LeafState.HOLDS || state == LeafState.HOLDS_NOT) {
-            putDefined(node, "factResult", run.fact(leaf));
-            putDefined(node, "valueResult", run.value(leaf));
-            node.put("result", state == LeafState.HOLDS);
-        }
-    }
-
-    private static void putDefined(ObjectNode node, String key, JsonNode value) {
-        if (!value.isMissingNode()) {
-            node.set(key, Json.canonical(value));
-        }
-    }
-
-    private static void putName(ObjectNode node, Condition condition) {
+    /** Shows the name of a condition that has one. */
+    static void putName(Map<String, JsonNode> fields, Condition condition) {
         String name = condition.name();
         if (name != null && !name.isEmpty()) {
-            node.put("name", name);
+            fields.put("name", TextNode.valueOf(name));
+        }
+    }
+
+    /** Stands for the leaf of this number. */
+    record OneLeaf(int number) implements EvaluatedTree {
+        @Override
+        public JsonNode with(JsonNode[] leaves) {
+            return leaves[number];
+        }
+    }
+
+    /** Conditions under one; they go into its last field, alone or as a list. */
+    final class Group implements EvaluatedTree {
+        private final String[] keys;
+        private final JsonNode[] values;
+        private final EvaluatedTree[] below;
+        private final boolean alone;
+
+        private Group(String[] keys, JsonNode[] values, EvaluatedTree[] below, boolean alone) {
+            this.keys = keys;
+            this.values = values;
+            this.below = below;
+            this.alone = alone;
+        }
+
+        @Override
+        public JsonNode with(JsonNode[] leaves) {
+            JsonNode[] filled = values.clone();
+            filled[filled.length - 1] = alone ? below[0].with(leaves) : list(leaves);
+            return FixedObject.of(keys, filled);
+        }
+
+        private ArrayNode list(JsonNode[] leaves) {
+            JsonNode[] nodes = new JsonNode[below.length];
+            for (int i = 0; i < nodes.length; i++) {
+                nodes[i] = below[i].with(leaves);
+            }
+            return new ArrayNode(Json.MAPPER.getNodeFactory(), Arrays.asList(nodes));
         }
     }
 }

@@ -3,7 +3,7 @@ package io.techinsights.checker.rules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity on its way through the rules of one group: the only thing they see. Public because the generated code calls
+ * One entity on its way through the rule of one group: the only thing it sees. Public because the generated code calls
  * it, and for that code alone. What it calls a check is the slot that the check sits in.
  */
 public final class Evaluation {
@@ -28,12 +28,7 @@ public final class Evaluation {
         }
     }
 
-    /** Whether the check is to be judged now. */
-    public boolean wants(int check) {
-        return runs[check] != null;
-    }
-
-    /** Compares one fact with one value, and keeps what came out. */
+    /** Compares one fact with one value, and keeps what came out; nothing holds of a check that is not wanted. */
     public boolean test(int check, int leaf) {
         CheckRun run = runs[check];
         return run != null && run.test(leaf);
@@ -64,11 +59,12 @@ public final class Evaluation {
         return !holds;
     }
 
-    /** The conditions of the check hold. */
-    public void passed(int check) {
+    /** Keeps whether the conditions of a check hold. It is always true: the next check is judged whatever became of this one. */
+    public boolean judge(int check, boolean holds) {
         CheckRun run = runs[check];
         if (run != null) {
-            run.pass();
+            run.judge(holds);
         }
+        return true;
     }
 }

@@ -83,12 +83,13 @@ public final class JsonRulesEngineChecker implements FactChecker {
     private CompiledRules compile(List<Check> checks, Map<String, Seat> before) {
         Map<String, RuleCheck> valid = new LinkedHashMap<>();
         Map<String, CheckOutcome> fixed = new LinkedHashMap<>();
+        var facts = new FactTable();
         for (Check check : checks) {
             if (valid.containsKey(check.id()) || fixed.containsKey(check.id())) {
                 throw new IllegalArgumentException("Check '" + check.id() + "' is given twice");
             }
             var findings = new Findings(check.id());
-            Optional<RuleCheck> read = reader.read(check, findings).map(root -> new RuleCheck(check, root));
+            Optional<RuleCheck> read = reader.read(check, findings).map(root -> new RuleCheck(check, root, facts));
             Optional<CheckOutcome> outcome = findings.errors().isEmpty()
                     ? read.flatMap(RuleCheck::fixedOutcome)
                     : Optional.of(invalid(findings));
@@ -97,7 +98,7 @@ public final class JsonRulesEngineChecker implements FactChecker {
                 read.ifPresent(one -> valid.put(check.id(), one));
             }
         }
-        return new RuleCompilation(bases, fixed).compile(List.copyOf(valid.values()), before);
+        return new RuleCompilation(bases, facts, fixed).compile(List.copyOf(valid.values()), before);
     }
 
     private static CheckOutcome invalid(Findings findings) {

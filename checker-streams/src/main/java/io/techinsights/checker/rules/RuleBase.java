@@ -67,8 +67,11 @@ final class RuleBase implements AutoCloseable {
         boolean fit = false;
         try {
             FactHandle handle = session.insert(evaluation);
-            session.fireAllRules();
+            int fired = session.fireAllRules();
             session.delete(handle);
+            if (fired != 1) {
+                throw new IllegalStateException("the rule fired " + fired + " times and not once");
+            }
             fit = true;
         } finally {
             if (fit) {

@@ -3,29 +3,47 @@ package io.techinsights.checker.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckOutcome;
-import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.rules.Condition.Leaf;
-import io.techinsights.checker.rules.Condition.Source;
-import io.techinsights.schemas.fact.FactRow;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A valid check, ready to be run. */
 final class RuleCheck {
     private final Check check;
     private final Condition root;
-    private final List<Leaf> leaves;
-    private final JsonNode unevaluated;
+    private final Map<FactUse, Integer> uses;
+    private final int[] facts;
+    private final Comparison[] comparisons;
+    private final JsonNode[] skipped;
+    private final EvaluatedTree tree;
     private final String form;
 
-    RuleCheck(Check check, Condition root) {
+    /** Enters the facts that the check names into the table of its set. */
+    RuleCheck(Check check, Condition root, FactTable table) {
         this.check = check;
         this.root = root;
-        this.leaves = root.leaves().toList();
-        this.unevaluated = EvaluatedTree.of(root);
-        this.form = RuleText.of(0, root);
+        this.uses = root.leaves()
+                .flatMap(Leaf::uses)
+                .distinct()
+                .collect(Collectors.toMap(
+                        Function.identity(),
+                        use -> table.number(use, check),
+                        (first, second) -> first,
+                        LinkedHashMap::new));
+        this.facts =
+                uses.values().stream().mapToInt(Integer::intValue).distinct().toArray();
+        this.comparisons = root.leaves()
+                .map(leaf -> new Comparison(leaf, fact -> table.number(fact.use(), check)))
+                .toArray(Comparison[]::new);
+        this.skipped = List.of(comparisons).stream().map(Comparison::skipped).toArray(JsonNode[]::new);
+        this.tree = EvaluatedTree.of(root);
+        this.form = RuleText.of(0, root).toString();
     }
 
     String id() {
@@ -46,69 +64,40 @@ final class RuleCheck {
         return root;
     }
 
-    Leaf leaf(int number) {
-        return leaves.get(number);
+    Comparison comparison(int leaf) {
+        return comparisons[leaf];
+    }
+
+    EvaluatedTree tree() {
+        return tree;
     }
 
     /** Its outcome for every entity where it names a retriever that is not among its own. */
     Optional<CheckOutcome> fixedOutcome() {
-        return leaves.stream()
-                .flatMap(Leaf::uses)
+        return uses.keySet().stream()
                 .flatMap(use -> RuleReader.notListed(use, check).stream())
                 .findFirst()
-                .map(reason -> new CheckOutcome.Failed(reason, unevaluated));
+                .map(reason -> new CheckOutcome.Failed(reason, tree.with(skipped)));
     }
 
     /** A run over these facts; null where one of those it names is missing. */
     @Nullable
-    CheckRun start(EntityFacts facts) {
-        JsonNode[] left = new JsonNode[leaves.size()];
-        JsonNode[] right = new JsonNode[leaves.size()];
-        for (int i = 0; i < left.length; i++) {
-            Leaf leaf = leaves.get(i);
-            JsonNode fact = value(leaf.fact(), facts);
-            JsonNode value = value(leaf.value(), facts);
-            if (fact == null || value == null) {
+    CheckRun start(FactValues values) {
+        for (int fact : facts) {
+            if (!values.has(fact)) {
                 return null;
             }
-            left[i] = fact;
-            right[i] = value;
         }
-        return new CheckRun(this, left, right);
+        return new CheckRun(this, values, skipped.clone());
     }
 
     /** Names every fact that is missing. */
-    CheckOutcome notReported(EntityFacts facts) {
-        List<String> missing = leaves.stream()
-                .flatMap(Leaf::uses)
-                .filter(use -> fact(use, facts) == null)
-                .map(FactUse::toString)
-                .distinct()
-                .toList();
+    CheckOutcome notReported(FactValues values) {
+        String missing = uses.entrySet().stream()
+                .filter(use -> !values.has(use.getValue()))
+                .map(use -> use.getKey().toString())
+                .collect(Collectors.joining(", "));
         return new CheckOutcome.NotReported(
-                "no fact " + String.join(", ", missing) + " from " + String.join(", ", check.factIds()), unevaluated);
-    }
-
-    private @Nullable JsonNode value(Source source, EntityFacts facts) {
-        return source instanceof Source.Fact fact ? fact(fact.use(), facts) : ((Source.Constant) source).value();
-    }
-
-    private @Nullable JsonNode fact(FactUse use, EntityFacts facts) {
-        if (use.retrieverId() != null) {
-            return fact(use.retrieverId(), use.name(), facts);
-        }
-        List<String> retrievers = check.factIds();
-        for (int i = retrievers.size() - 1; i >= 0; i--) {
-            JsonNode value = fact(retrievers.get(i), use.name(), facts);
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
-    }
-
-    private static @Nullable JsonNode fact(String retriever, String name, EntityFacts facts) {
-        FactRow row = facts.rows().get(retriever);
-        return row == null ? null : row.facts().get(name);
+                "no fact " + missing + " from " + String.join(", ", check.factIds()), tree.with(skipped));
     }
 }

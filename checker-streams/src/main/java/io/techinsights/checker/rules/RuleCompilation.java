@@ -9,6 +9,7 @@ import java.util.Map;
 /** Makes valid checks ready to run: keeps the groups that fit, and compiles the rest. */
 final class RuleCompilation {
     private final RuleBases bases;
+    private final FactTable facts;
     private final Map<RuleGroup, RuleBase> groups = new LinkedHashMap<>();
     private final Map<String, Seat> seats = new LinkedHashMap<>();
     private final Map<String, CheckOutcome> fixed;
@@ -16,10 +17,12 @@ final class RuleCompilation {
     /**
      * Begins with the checks that need no rule.
      *
+     * @param facts that all of the checks name
      * @param fixed their outcome by id
      */
-    RuleCompilation(RuleBases bases, Map<String, CheckOutcome> fixed) {
+    RuleCompilation(RuleBases bases, FactTable facts, Map<String, CheckOutcome> fixed) {
         this.bases = bases;
+        this.facts = facts;
         this.fixed = new LinkedHashMap<>(fixed);
     }
 
@@ -31,7 +34,7 @@ final class RuleCompilation {
             seats.putAll(seating.seats());
             seats.values().forEach(seat -> groups.computeIfAbsent(seat.group(), it -> bases.acquire(it.text())));
             seating.newGroups().forEach(this::compile);
-            var compiled = new CompiledRules(bases, groups, seats, fixed);
+            var compiled = new CompiledRules(bases, facts, groups, seats, fixed);
             done = true;
             return compiled;
         } finally {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Rules that are one network: a slot for each, numbered from 0. A slot has a form and not a check, so whichever check of that
+ * Checks that one rule judges: a slot for each, numbered from 0. A slot has a form and not a check, so whichever check of that
  * form sits in it is judged; a slot may also be empty. Two groups are the same only where they are one object.
  */
 final class RuleGroup {
@@ -22,12 +22,12 @@ final class RuleGroup {
     /** A group with a slot for each of these checks, in this order. */
     static RuleGroup of(List<RuleCheck> checks) {
         List<String> forms = new ArrayList<>();
-        var text = new StringBuilder();
+        List<RuleText.Constraint> constraints = new ArrayList<>();
         for (RuleCheck check : checks) {
-            text.append(RuleText.of(forms.size(), check.root()));
+            constraints.add(RuleText.of(forms.size(), check.root()));
             forms.add(check.form());
         }
-        return new RuleGroup(List.copyOf(forms), text.toString());
+        return new RuleGroup(List.copyOf(forms), RuleText.rule(constraints));
     }
 
     /** The form of each slot. */
@@ -35,7 +35,7 @@ final class RuleGroup {
         return forms;
     }
 
-    /** All its rules. */
+    /** Its rule. */
     String text() {
         return text;
     }

@@ -28,14 +28,28 @@ final class RuleText {
         this.check = check;
     }
 
-    /** The rule that fires where the conditions of this check hold. */
-    static String of(int check, Condition root) {
+    /** What judges a check by these conditions. */
+    static Constraint of(int check, Condition root) {
         var text = new RuleText(check);
         String holds = text.group(root, new Scope("", "this", 0));
-        String rule = "rule 'check " + check + "' when $e : Evaluation(wants(" + check + "), " + holds
-                + ") then $e.passed(" + check + "); end\n";
-        return String.join("", text.functions) + rule;
+        return new Constraint(String.join("", text.functions), "judge(" + check + ", " + holds + ")");
     }
+
+    /** The rule that judges several checks, and fires once it has; Drools counts that, so it does nothing then. */
+    static String rule(List<Constraint> constraints) {
+        return constraints.stream().map(Constraint::functions).collect(Collectors.joining())
+                + constraints.stream()
+                        .map(Constraint::pattern)
+                        .collect(Collectors.joining(",\n", "rule 'checks' when Evaluation(\n", "\n)"))
+                + " then end\n";
+    }
+
+    /**
+     * A check in a rule.
+     *
+     * @param pattern one constraint of the rule's pattern, which always holds
+     */
+    record Constraint(String functions, String pattern) {}
 
     /** Where an expression stands: how the evaluation is called there, and how many groups are around it. */
     private record Scope(String prefix, String evaluation, int nested) {

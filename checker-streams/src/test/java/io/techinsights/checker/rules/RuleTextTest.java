@@ -32,12 +32,11 @@ class RuleTextTest {
         Condition root = condition("{\"all\": [" + leaf("") + "," + leaf(", \"priority\": 5") + "," + leaf("") + "]}");
 
         // When
-        String text = RuleText.of(7, root);
+        RuleText.Constraint constraint = RuleText.of(7, root);
 
         // Then
-        assertThat(text)
-                .isEqualTo("rule 'check 7' when $e : Evaluation(wants(7), test(7, 1) && all(test(7, 0), test(7, 2)))"
-                        + " then $e.passed(7); end\n");
+        assertThat(constraint)
+                .isEqualTo(new RuleText.Constraint("", "judge(7, test(7, 1) && all(test(7, 0), test(7, 2)))"));
     }
 
     @Test
@@ -47,13 +46,13 @@ class RuleTextTest {
                 condition("{\"any\": [{\"not\": {\"all\": [{\"any\": [" + leaf("") + "]}, " + leaf("") + "]}}]}");
 
         // When
-        String text = RuleText.of(0, root);
+        RuleText.Constraint constraint = RuleText.of(0, root);
 
         // Then
-        assertThat(text).isEqualTo("""
+        assertThat(constraint.functions()).isEqualTo("""
                 function boolean group0_0(Evaluation e0_0) { return e0_0.all((e0_0.test(0, 0)), e0_0.test(0, 1)); }
-                rule 'check 0' when $e : Evaluation(wants(0), (no(group0_0(this)))) then $e.passed(0); end
                 """);
+        assertThat(constraint.pattern()).isEqualTo("judge(0, (no(group0_0(this))))");
     }
 
     @Test
@@ -67,10 +66,29 @@ class RuleTextTest {
                 + "}}]}");
 
         // When
-        String text = RuleText.of(0, root);
+        RuleText.Constraint constraint = RuleText.of(0, root);
 
         // Then
-        assertThat(text)
-                .isEqualTo("rule 'check 0' when $e : Evaluation(wants(0), test(0, 0)) then $e.passed(0); end\n");
+        assertThat(constraint).isEqualTo(new RuleText.Constraint("", "judge(0, test(0, 0))"));
+    }
+
+    @Test
+    void shouldJudgeAllChecksInOneRule() {
+        // Given
+        var first = new RuleText.Constraint("function one\n", "judge(0, true)");
+        var second = new RuleText.Constraint("function two\n", "judge(1, true)");
+
+        // When
+        String text = RuleText.rule(List.of(first, second));
+
+        // Then
+        assertThat(text).isEqualTo("""
+                function one
+                function two
+                rule 'checks' when Evaluation(
+                judge(0, true),
+                judge(1, true)
+                ) then end
+                """);
     }
 }
