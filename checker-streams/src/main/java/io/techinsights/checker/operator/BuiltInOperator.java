@@ -17,18 +17,19 @@ record BuiltInOperator(String name, BiPredicate<JsonNode, JsonNode> comparison) 
             new BuiltInOperator("notIn", (fact, value) -> !holds(value, fact)),
             new BuiltInOperator("contains", (fact, value) -> fact.isArray() && holds(fact, value)),
             new BuiltInOperator("doesNotContain", (fact, value) -> fact.isArray() && !holds(fact, value)),
-            ordering("lessThan", JsValue::less),
-            ordering("lessThanInclusive", JsValue::lessOrEqual),
-            ordering("greaterThan", (fact, value) -> JsValue.less(value, fact)),
-            ordering("greaterThanInclusive", (fact, value) -> JsValue.lessOrEqual(value, fact)));
+            new BuiltInOperator("lessThan", (fact, value) -> JsValue.parsesAsNumber(fact) && JsValue.less(fact, value)),
+            new BuiltInOperator(
+                    "lessThanInclusive",
+                    (fact, value) -> JsValue.parsesAsNumber(fact) && JsValue.lessOrEqual(fact, value)),
+            new BuiltInOperator(
+                    "greaterThan", (fact, value) -> JsValue.parsesAsNumber(fact) && JsValue.less(value, fact)),
+            new BuiltInOperator(
+                    "greaterThanInclusive",
+                    (fact, value) -> JsValue.parsesAsNumber(fact) && JsValue.lessOrEqual(value, fact)));
 
     @Override
     public boolean test(JsonNode fact, JsonNode value) {
         return comparison.test(fact, value);
-    }
-
-    private static Operator ordering(String name, BiPredicate<JsonNode, JsonNode> order) {
-        return new BuiltInOperator(name, (fact, value) -> JsValue.parsesAsNumber(fact) && order.test(fact, value));
     }
 
     /** {@code whole.indexOf(part) > -1}: an element of a list, or a piece of a text. */

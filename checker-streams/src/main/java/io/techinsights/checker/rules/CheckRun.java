@@ -8,23 +8,43 @@ import org.jspecify.annotations.Nullable;
 /** One check over the facts of one entity: what came out of the leaves that were evaluated, and of the whole. */
 final class CheckRun {
     private final RuleCheck check;
-    private final FactValues facts;
-    private final JsonNode[] leaves;
+    private final FactValues values;
+    private final int[] facts;
+    private final JsonNode[][] draft;
     private boolean passed;
     private @Nullable String error;
 
-    /** Begins with leaves of which none is evaluated. */
-    CheckRun(RuleCheck check, FactValues facts, JsonNode[] leaves) {
+    /**
+     * Begins with nothing evaluated.
+     *
+     * @param facts the number of each fact that the check names
+     */
+    CheckRun(RuleCheck check, FactValues values, int[] facts) {
         this.check = check;
+        this.values = values;
         this.facts = facts;
-        this.leaves = leaves;
+        this.draft = check.tree().draft();
+    }
+
+    /** A fact that the check names, as it came. */
+    JsonNode fact(int use) {
+        return values.value(facts[use]);
+    }
+
+    /** The same as a tree shows it. */
+    JsonNode shownFact(int use) {
+        return values.shown(facts[use]);
+    }
+
+    JsonNode[][] draft() {
+        return draft;
     }
 
     /** An operator may be anybody's code, so whatever goes wrong in it is this check's own error. */
     boolean test(int leaf) {
         Comparison comparison = check.comparison(leaf);
         try {
-            return comparison.test(facts, leaves);
+            return comparison.test(this);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             fail(comparison.failure(e));
             return false;
@@ -44,7 +64,7 @@ final class CheckRun {
     }
 
     CheckOutcome outcome() {
-        JsonNode tree = check.tree().with(leaves);
+        JsonNode tree = check.tree().of(draft);
         return error == null
                 ? new CheckOutcome.Judged(BooleanNode.valueOf(passed), tree)
                 : new CheckOutcome.Failed(error, tree);

@@ -9,43 +9,74 @@ import io.techinsights.checker.rules.Condition.Any;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.Condition.Not;
 import io.techinsights.schemas.json.Json;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The tree of conditions as json-rules-engine's {@code rule.toJSON()} gives it, laid out once for a check: an evaluation brings
- * the leaves, and all that is the same for every entity is shared by the trees of all.
+ * The tree of conditions as json-rules-engine's {@code rule.toJSON()} gives it, laid out once for a check: all that is the same
+ * for every entity is shared by the trees of all. An evaluation begins a draft, fills in the leaves it comes to, and has the
+ * tree made of it. A draft holds, of each group, what its conditions show.
  */
-sealed interface EvaluatedTree {
+final class EvaluatedTree {
+    private final List<Group> groups = new ArrayList<>();
+    private final List<LeafTree> leaves = new ArrayList<>();
 
-    /** The tree with these leaves, by their number. */
-    JsonNode with(JsonNode[] leaves);
+    /** Where a condition is: under which group, as which of its conditions. */
+    record Place(int group, int position) {}
 
-    /** The layout of a condition. */
-    static EvaluatedTree of(Condition condition) {
-        if (condition instanceof Leaf leaf) {
-            return new OneLeaf(leaf.number());
+    /**
+     * Conditions under one. A group comes before those under it.
+     *
+     * @param values of its keys; the last is for the conditions, alone or as a list
+     * @param drafted what its conditions show where none is evaluated
+     */
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Group(Place place, String[] keys, JsonNode[] values, boolean alone, JsonNode[] drafted) {
+        JsonNode with(JsonNode[] conditions) {
+            JsonNode[] filled = values.clone();
+            filled[filled.length - 1] =
+                    alone ? conditions[0] : new ArrayNode(Json.MAPPER.getNodeFactory(), Arrays.asList(conditions));
+            return FixedObject.of(keys, filled);
         }
-        if (condition instanceof All all) {
-            return group(condition, "all", all.conditions());
-        }
-        return condition instanceof Any any
-                ? group(condition, "any", any.conditions())
-                : group(condition, "not", List.of(((Not) condition).condition()));
     }
 
-    private static EvaluatedTree group(Condition condition, String kind, List<Condition> below) {
+    /** Lays out the conditions under a root, which is no leaf. */
+    EvaluatedTree(Condition root) {
+        add(root, new Place(0, 0));
+    }
+
+    private void add(Condition condition, Place place) {
+        if (condition instanceof Leaf leaf) {
+            var tree = new LeafTree(leaf, place);
+            leaves.add(tree);
+            groups.get(place.group()).drafted()[place.position()] = tree.skipped();
+        } else if (condition instanceof All all) {
+            add(condition, place, "all", all.conditions());
+        } else if (condition instanceof Any any) {
+            add(condition, place, "any", any.conditions());
+        } else if (condition instanceof Not not) {
+            add(condition, place, "not", List.of(not.condition()));
+        }
+    }
+
+    private void add(Condition condition, Place place, String kind, List<Condition> below) {
         Map<String, JsonNode> fields = new LinkedHashMap<>();
         fields.put("priority", LongNode.valueOf(condition.priority()));
         putName(fields, condition);
         fields.put(kind, Json.array());
-        return new Group(
+        int number = groups.size();
+        groups.add(new Group(
+                place,
                 fields.keySet().toArray(String[]::new),
                 fields.values().toArray(JsonNode[]::new),
-                below.stream().map(EvaluatedTree::of).toArray(EvaluatedTree[]::new),
-                kind.equals("not"));
+                kind.equals("not"),
+                new JsonNode[below.size()]));
+        for (int position = 0; position < below.size(); position++) {
+            add(below.get(position), new Place(number, position));
+        }
     }
 
     /** Shows the name of a condition that has one. */
@@ -56,41 +87,31 @@ sealed interface EvaluatedTree {
         }
     }
 
-    /** Stands for the leaf of this number. */
-    record OneLeaf(int number) implements EvaluatedTree {
-        @Override
-        public JsonNode with(JsonNode[] leaves) {
-            return leaves[number];
-        }
+    /** Every leaf, in the order they were written. */
+    List<LeafTree> leaves() {
+        return leaves;
     }
 
-    /** Conditions under one; they go into its last field, alone or as a list. */
-    final class Group implements EvaluatedTree {
-        private final String[] keys;
-        private final JsonNode[] values;
-        private final EvaluatedTree[] below;
-        private final boolean alone;
-
-        private Group(String[] keys, JsonNode[] values, EvaluatedTree[] below, boolean alone) {
-            this.keys = keys;
-            this.values = values;
-            this.below = below;
-            this.alone = alone;
+    /** A draft in which no leaf is evaluated. */
+    JsonNode[][] draft() {
+        JsonNode[][] draft = new JsonNode[groups.size()][];
+        for (int i = 0; i < draft.length; i++) {
+            draft[i] = groups.get(i).drafted().clone();
         }
+        return draft;
+    }
 
-        @Override
-        public JsonNode with(JsonNode[] leaves) {
-            JsonNode[] filled = values.clone();
-            filled[filled.length - 1] = alone ? below[0].with(leaves) : list(leaves);
-            return FixedObject.of(keys, filled);
+    /** The tree of a draft, which is not to be used any more. */
+    JsonNode of(JsonNode[][] draft) {
+        for (int i = draft.length - 1; i > 0; i--) {
+            Group group = groups.get(i);
+            draft[group.place().group()][group.place().position()] = group.with(draft[i]);
         }
+        return groups.get(0).with(draft[0]);
+    }
 
-        private ArrayNode list(JsonNode[] leaves) {
-            JsonNode[] nodes = new JsonNode[below.length];
-            for (int i = 0; i < nodes.length; i++) {
-                nodes[i] = below[i].with(leaves);
-            }
-            return new ArrayNode(Json.MAPPER.getNodeFactory(), Arrays.asList(nodes));
-        }
+    /** The tree where nothing is evaluated. */
+    JsonNode unevaluated() {
+        return of(draft());
     }
 }

@@ -1,36 +1,39 @@
 package io.techinsights.checker.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
-import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.evaluate.FactUse;
-import io.techinsights.schemas.fact.FactRow;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** The facts that a set of checks names, each under a number, so that what many checks name is looked up once an entity. */
+/**
+ * The facts that a set of checks names, each of each retriever it may come from under a number, so that what many conditions
+ * name is looked up once an entity. It grows only while the set is compiled.
+ */
 final class FactTable {
-    private final Map<Entry, Integer> numbers = new HashMap<>();
+    private final List<String> retrievers = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
+    private final Map<Entry, Integer> numbers = new HashMap<>();
 
-    /** A fact, and the retrievers it may come from, the preferred first. */
-    private record Entry(List<String> retrievers, String name) {}
+    /**
+     * One fact of one retriever.
+     *
+     * @param retriever its number
+     */
+    record Entry(int retriever, String name) {}
 
-    /** The number of a fact that a check names, given on the first time; only while the set is compiled. */
-    int number(FactUse use, Check check) {
-        var entry = new Entry(retrievers(use.retrieverId(), check), use.name());
-        return numbers.computeIfAbsent(entry, added -> {
-            entries.add(added);
-            return entries.size() - 1;
-        });
+    /** The numbers under which a fact that a check names may be found, the preferred first. */
+    int[] numbers(FactUse use, Check check) {
+        return candidates(use, check).stream()
+                .mapToInt(retriever -> number(retriever, use.name()))
+                .toArray();
     }
 
     /** Of two facts of one name the last retriever's wins. */
-    private static List<String> retrievers(@Nullable String retriever, Check check) {
+    private static List<String> candidates(FactUse use, Check check) {
+        String retriever = use.retrieverId();
         if (retriever != null) {
             return List.of(retriever);
         }
@@ -39,22 +42,23 @@ final class FactTable {
         return lastFirst;
     }
 
-    /** How many there are. */
-    int size() {
-        return entries.size();
+    private int number(String retriever, String name) {
+        if (!retrievers.contains(retriever)) {
+            retrievers.add(retriever);
+        }
+        return numbers.computeIfAbsent(new Entry(retrievers.indexOf(retriever), name), added -> {
+            entries.add(added);
+            return entries.size() - 1;
+        });
     }
 
-    /** The fact of this number, null where the entity does not have it. */
-    @Nullable
-    JsonNode find(int number, EntityFacts facts) {
-        Entry entry = entries.get(number);
-        for (String retriever : entry.retrievers()) {
-            FactRow row = facts.rows().get(retriever);
-            JsonNode value = row == null ? null : row.facts().get(entry.name());
-            if (value != null) {
-                return value;
-            }
-        }
-        return null;
+    /** Every retriever, by its number. */
+    List<String> retrievers() {
+        return retrievers;
+    }
+
+    /** Every fact, by its number. */
+    List<Entry> entries() {
+        return entries;
     }
 }

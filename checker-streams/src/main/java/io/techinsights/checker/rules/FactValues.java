@@ -1,39 +1,45 @@
 package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.techinsights.checker.evaluate.EntityFacts;
+import io.techinsights.checker.rules.FactTable.Entry;
+import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.json.Json;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The facts of one entity by their numbers in a table, each looked up, and made fit to be shown, once at most. */
+/**
+ * The facts of one entity by their numbers in a {@link FactTable}, each looked up, and made fit to be shown, once at most. A
+ * fact that is null is there.
+ */
 final class FactValues {
+    static final int NONE = -1;
+
     private final FactTable table;
-    private final EntityFacts facts;
+    private final @Nullable FactRow[] rows;
     private final @Nullable JsonNode[] values;
     private final @Nullable JsonNode[] shown;
 
     FactValues(FactTable table, EntityFacts facts) {
+        List<String> retrievers = table.retrievers();
         this.table = table;
-        this.facts = facts;
-        this.values = new JsonNode[table.size()];
-        this.shown = new JsonNode[table.size()];
+        this.rows = new FactRow[retrievers.size()];
+        for (int i = 0; i < rows.length; i++) {
+            rows[i] = facts.rows().get(retrievers.get(i));
+        }
+        this.values = new JsonNode[table.entries().size()];
+        this.shown = new JsonNode[values.length];
     }
 
-    /** Whether the entity has this fact; one that is null counts. */
-    boolean has(int number) {
-        if (values[number] == null) {
-            values[number] = table.find(number, facts);
+    /** The first of these numbers under which there is a fact, {@link #NONE} where there is none under any. */
+    int first(int[] numbers) {
+        for (int number : numbers) {
+            if (!value(number).isMissingNode()) {
+                return number;
+            }
         }
-        return values[number] != null;
-    }
-
-    /** The fact as it came. */
-    JsonNode value(int number) {
-        JsonNode value = has(number) ? values[number] : null;
-        if (value == null) {
-            throw new IllegalStateException("A check was begun without all of its facts");
-        }
-        return value;
+        return NONE;
     }
 
     /** The fact with numbers as JavaScript has them. */
@@ -42,5 +48,19 @@ final class FactValues {
         JsonNode node = known == null ? Json.canonical(value(number)) : known;
         shown[number] = node;
         return node;
+    }
+
+    /** The fact as it came; a missing node where there is none. */
+    JsonNode value(int number) {
+        JsonNode known = values[number];
+        if (known != null) {
+            return known;
+        }
+        Entry entry = table.entries().get(number);
+        FactRow row = rows[entry.retriever()];
+        JsonNode fact = row == null ? null : row.facts().get(entry.name());
+        JsonNode value = fact == null ? MissingNode.getInstance() : fact;
+        values[number] = value;
+        return value;
     }
 }

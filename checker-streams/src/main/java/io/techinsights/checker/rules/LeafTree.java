@@ -4,17 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.rules.Condition.Leaf;
+import io.techinsights.checker.rules.EvaluatedTree.Place;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** A leaf in the evaluated tree: what the author wrote is laid out once, and an evaluation fills in what it saw. */
 final class LeafTree {
+    private final Leaf leaf;
+    private final Place place;
     private final JsonNode skipped;
     private final String[] keys;
     private final JsonNode[] values;
     private final int gap;
 
-    LeafTree(Leaf leaf) {
+    LeafTree(Leaf leaf, Place place) {
+        this.leaf = leaf;
+        this.place = place;
         JsonNode json = leaf.json();
         Map<String, JsonNode> head = new LinkedHashMap<>();
         if (json.path("priority").intValue() != 0) {
@@ -43,19 +48,24 @@ final class LeafTree {
         this.values = whole.values().toArray(JsonNode[]::new);
     }
 
-    /** The leaf where it was not evaluated. */
+    Leaf leaf() {
+        return leaf;
+    }
+
+    /** What it shows where it is not evaluated. */
     JsonNode skipped() {
         return skipped;
     }
 
-    /** The leaf where it was evaluated; a side that is a missing node does not show. */
-    JsonNode evaluated(JsonNode fact, JsonNode value, boolean holds) {
+    /** Fills in what came out; a side that is a missing node does not show. */
+    void fill(JsonNode[][] draft, JsonNode fact, JsonNode value, boolean holds) {
         JsonNode[] filled = values.clone();
         filled[gap] = fact;
         filled[gap + 1] = value;
         filled[gap + 2] = BooleanNode.valueOf(holds);
         ObjectNode node = FixedObject.of(keys, filled);
-        return fact.isMissingNode() || value.isMissingNode() ? withoutMissing(node) : node;
+        draft[place.group()][place.position()] =
+                fact.isMissingNode() || value.isMissingNode() ? withoutMissing(node) : node;
     }
 
     private static JsonNode withoutMissing(ObjectNode node) {

@@ -1,26 +1,22 @@
 package io.techinsights.checker.rules;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.rules.Condition.Leaf;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** A valid check, ready to be run. */
 final class RuleCheck {
     private final Check check;
     private final Condition root;
-    private final Map<FactUse, Integer> uses;
-    private final int[] facts;
+    private final List<FactUse> uses;
+    private final int[][] facts;
     private final Comparison[] comparisons;
-    private final JsonNode[] skipped;
     private final EvaluatedTree tree;
     private final String form;
 
@@ -28,21 +24,11 @@ final class RuleCheck {
     RuleCheck(Check check, Condition root, FactTable table) {
         this.check = check;
         this.root = root;
-        this.uses = root.leaves()
-                .flatMap(Leaf::uses)
-                .distinct()
-                .collect(Collectors.toMap(
-                        Function.identity(),
-                        use -> table.number(use, check),
-                        (first, second) -> first,
-                        LinkedHashMap::new));
-        this.facts =
-                uses.values().stream().mapToInt(Integer::intValue).distinct().toArray();
-        this.comparisons = root.leaves()
-                .map(leaf -> new Comparison(leaf, fact -> table.number(fact.use(), check)))
-                .toArray(Comparison[]::new);
-        this.skipped = List.of(comparisons).stream().map(Comparison::skipped).toArray(JsonNode[]::new);
-        this.tree = EvaluatedTree.of(root);
+        this.uses = root.leaves().flatMap(Leaf::uses).distinct().toList();
+        this.facts = uses.stream().map(use -> table.numbers(use, check)).toArray(int[][]::new);
+        this.tree = new EvaluatedTree(root);
+        this.comparisons =
+                tree.leaves().stream().map(leaf -> new Comparison(leaf, uses)).toArray(Comparison[]::new);
         this.form = RuleText.of(0, root).toString();
     }
 
@@ -74,30 +60,32 @@ final class RuleCheck {
 
     /** Its outcome for every entity where it names a retriever that is not among its own. */
     Optional<CheckOutcome> fixedOutcome() {
-        return uses.keySet().stream()
+        return uses.stream()
                 .flatMap(use -> RuleReader.notListed(use, check).stream())
                 .findFirst()
-                .map(reason -> new CheckOutcome.Failed(reason, tree.with(skipped)));
+                .map(reason -> new CheckOutcome.Failed(reason, tree.unevaluated()));
     }
 
     /** A run over these facts; null where one of those it names is missing. */
     @Nullable
     CheckRun start(FactValues values) {
-        for (int fact : facts) {
-            if (!values.has(fact)) {
+        int[] found = new int[facts.length];
+        for (int use = 0; use < found.length; use++) {
+            found[use] = values.first(facts[use]);
+            if (found[use] == FactValues.NONE) {
                 return null;
             }
         }
-        return new CheckRun(this, values, skipped.clone());
+        return new CheckRun(this, values, found);
     }
 
     /** Names every fact that is missing. */
     CheckOutcome notReported(FactValues values) {
-        String missing = uses.entrySet().stream()
-                .filter(use -> !values.has(use.getValue()))
-                .map(use -> use.getKey().toString())
+        String missing = IntStream.range(0, facts.length)
+                .filter(use -> values.first(facts[use]) == FactValues.NONE)
+                .mapToObj(use -> uses.get(use).toString())
                 .collect(Collectors.joining(", "));
         return new CheckOutcome.NotReported(
-                "no fact " + missing + " from " + String.join(", ", check.factIds()), tree.with(skipped));
+                "no fact " + missing + " from " + String.join(", ", check.factIds()), tree.unevaluated());
     }
 }
