@@ -1,7 +1,9 @@
 package io.techinsights.streams.http;
 
 import io.techinsights.streams.query.ElsewhereException;
+import io.techinsights.streams.query.UnavailableException;
 import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Comparator;
@@ -11,9 +13,13 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Where features add their routes, below the base path. */
 public final class Api {
+    private static final Logger LOG = LoggerFactory.getLogger(Api.class);
+
     private final Router router;
     private final String basePath;
     private final Access access;
@@ -48,6 +54,11 @@ public final class Api {
         add(HttpMethod.POST, path).blockingHandler(context -> answer(context, permission, operation), false);
     }
 
+    /** Something to be done that takes long, and says how far it is: newline-delimited JSON. */
+    public void postLines(String path, String permission, LineOperation operation) {
+        add(HttpMethod.POST, path).blockingHandler(context -> answerLines(context, permission, operation), false);
+    }
+
     /** Something to be put in place. */
     public void put(String path, String permission, Operation operation) {
         add(HttpMethod.PUT, path).blockingHandler(context -> answer(context, permission, operation), false);
@@ -70,6 +81,37 @@ public final class Api {
             replies.send(context.request(), answer(request, operation));
         } catch (RuntimeException e) {
             replies.fail(context.request(), e);
+        }
+    }
+
+    private void answerLines(RoutingContext context, String permission, LineOperation operation) {
+        try {
+            var request = new Request(context, peers);
+            access.check(request.header("authorization"), permission);
+            LineSource source = operation.handle(request);
+            var thread = new Thread(() -> write(context.request(), source), "lines-" + context.normalizedPath());
+            thread.setDaemon(true);
+            try {
+                thread.start();
+            } catch (OutOfMemoryError e) {
+                source.close();
+                throw new UnavailableException("no thread is left to answer with");
+            }
+        } catch (RuntimeException e) {
+            replies.fail(context.request(), e);
+        }
+    }
+
+    private void write(HttpServerRequest request, LineSource source) {
+        var lines = new ResponseLines(request);
+        try (source) {
+            lines.begin();
+            source.writeTo(lines);
+            lines.end();
+        } catch (ClientGoneException e) {
+            LOG.debug("{} was given up: {}", request.uri(), e.getMessage());
+        } catch (RuntimeException e) {
+            replies.failLine(request, lines, e);
         }
     }
 

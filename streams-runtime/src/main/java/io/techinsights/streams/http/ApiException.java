@@ -34,6 +34,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, "ConflictError", message, Map.of());
     }
 
+    /** 429: it is fine, but too much is being done already. */
+    public static ApiException tooManyRequests(String message) {
+        return new ApiException(429, "TooManyRequestsError", message, Map.of());
+    }
+
     /** The HTTP status. */
     public int status() {
         return status;

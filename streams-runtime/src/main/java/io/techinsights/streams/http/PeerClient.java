@@ -34,12 +34,21 @@ final class PeerClient {
      * @throws UnavailableException where it does not answer, or the question came from a peer already
      */
     Reply ask(HostInfo peer, Request request, byte[] body) {
+        return ask(peer, request, body, TIMEOUT);
+    }
+
+    /**
+     * The same, with another patience than the usual.
+     *
+     * @throws UnavailableException as above
+     */
+    Reply ask(HostInfo peer, Request request, byte[] body, Duration timeout) {
         if (request.header(HOP).isPresent()) {
             throw new UnavailableException("what was asked for moves between instances");
         }
         URI uri = URI.create("http://" + peer.host() + ":" + peer.port() + request.uri());
         var question = HttpRequest.newBuilder(uri)
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header(HOP, "1")
                 .method(request.method(), HttpRequest.BodyPublishers.ofByteArray(body));
         PASSED_ON.forEach(name -> request.header(name).ifPresent(value -> question.header(name, value)));

@@ -23,7 +23,7 @@ final class Replies {
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.USE_FAST_DOUBLE_WRITER)
             .build();
-    private static final String RETRY_AFTER_SECONDS = "1";
+    private static final Map<Integer, String> RETRY_AFTER_SECONDS = Map.of(429, "5", 503, "1");
     private final String basePath;
 
     Replies(String basePath) {
@@ -53,7 +53,7 @@ final class Replies {
         }
     }
 
-    private static byte[] bytes(JsonNode body) {
+    static byte[] bytes(JsonNode body) {
         try {
             return MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
@@ -83,37 +83,59 @@ final class Replies {
         }
     }
 
-    /** One place that maps what went wrong to a status. */
     void fail(HttpServerRequest request, Throwable error) {
-        if (error instanceof ApiException known) {
-            sendError(request, known.status(), known.name(), String.valueOf(known.getMessage()), known.details());
-        } else if (error instanceof UnavailableException) {
-            request.response().putHeader("retry-after", RETRY_AFTER_SECONDS);
-            sendError(
-                    request,
-                    503,
-                    "ServiceUnavailableError",
-                    "Not ready: " + error.getMessage() + ". Try again later.",
-                    Map.of());
-        } else {
-            LOG.error("{} {} failed", request.method(), request.uri(), error);
-            sendError(request, 500, "Error", "An internal error occurred", Map.of());
+        ApiException problem = problem(request, error);
+        String retryAfter = RETRY_AFTER_SECONDS.get(problem.status());
+        if (retryAfter != null && !request.response().headWritten()) {
+            request.response().putHeader("retry-after", retryAfter);
+        }
+        sendError(request, problem);
+    }
+
+    /** Ends lines that were begun: with the error as the last of them. */
+    void failLine(HttpServerRequest request, ResponseLines lines, Throwable error) {
+        ObjectNode line = MAPPER.createObjectNode();
+        line.set("error", json(problem(request, error)));
+        try {
+            lines.write(line);
+            lines.end();
+        } catch (ClientGoneException e) {
+            LOG.debug("{} was given up before its error could be said: {}", request.uri(), e.getMessage());
         }
     }
 
-    private void sendError(
-            HttpServerRequest request, int status, String name, String message, Map<String, Object> details) {
+    /** One place that maps what went wrong to a status. */
+    private static ApiException problem(HttpServerRequest request, Throwable error) {
+        if (error instanceof ApiException known) {
+            return known;
+        }
+        if (error instanceof UnavailableException) {
+            String message = "Not ready: " + error.getMessage() + ". Try again later.";
+            return new ApiException(503, "ServiceUnavailableError", message, Map.of());
+        }
+        LOG.error("{} {} failed", request.method(), request.uri(), error);
+        return new ApiException(500, "Error", "An internal error occurred", Map.of());
+    }
+
+    private static ObjectNode json(ApiException problem) {
+        ObjectNode error = MAPPER.createObjectNode()
+                .put("name", problem.name())
+                .put("message", String.valueOf(problem.getMessage()));
+        problem.details().forEach((key, value) -> error.set(key, MAPPER.valueToTree(value)));
+        return error;
+    }
+
+    private void sendError(HttpServerRequest request, ApiException problem) {
         if (request.response().ended()) {
             return;
         }
         ObjectNode body = MAPPER.createObjectNode();
-        ObjectNode error = body.putObject("error").put("name", name).put("message", message);
-        details.forEach((key, value) -> error.set(key, MAPPER.valueToTree(value)));
+        body.set("error", json(problem));
         String uri = request.uri();
         body.putObject("request")
                 .put("method", request.method().name())
                 .put("url", uri.startsWith(basePath) ? uri.substring(basePath.length()) : uri);
-        body.putObject("response").put("statusCode", status);
-        send(request, Reply.of(status, body));
+        body.putObject("response").put("statusCode", problem.status());
+        send(request, Reply.of(problem.status(), body));
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.MultiMap;
 import io.vertx.ext.web.RoutingContext;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,6 +52,16 @@ public final class Request {
      */
     public Reply askPeer(HostInfo peer, JsonNode body) {
         return peers.ask(peer, this, body.toString().getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #askPeer(HostInfo, JsonNode)}, of a question that may take longer than the usual ones. */
+    public Reply askPeer(HostInfo peer, JsonNode body, Duration timeout) {
+        return peers.ask(peer, this, body.toString().getBytes(StandardCharsets.UTF_8), timeout);
+    }
+
+    /** Whether nobody waits for the answer any more. */
+    public boolean isAbandoned() {
+        return context.response().closed();
     }
 
     /** A parameter of the route's path, decoded. */
