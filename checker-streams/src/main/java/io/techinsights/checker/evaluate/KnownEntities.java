@@ -13,10 +13,12 @@ import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of each entity: how the catalog describes it, and the newest row of each retriever. */
 public final class KnownEntities {
@@ -24,6 +26,7 @@ public final class KnownEntities {
     public static final String FACTS_STORE = "entity-facts";
     private static final String NOT_IN_CATALOG = "";
     private static final char SEPARATOR = '\0';
+    private static final char BEHIND_SEPARATOR = '\1';
 
     private final KeyValueStore<String, String> entities;
     private final KeyValueStore<String, StoredFacts> facts;
@@ -52,6 +55,23 @@ public final class KnownEntities {
         return factsKey.substring(0, factsKey.indexOf(SEPARATOR));
     }
 
+    /** The retriever that a row's key belongs to. */
+    public static String retrieverOf(String factsKey) {
+        return factsKey.substring(factsKey.indexOf(SEPARATOR) + 1);
+    }
+
+    /** Asks for all rows of an entity, by retriever id. */
+    public static RangeQuery<String, StoredFacts> factsOf(String entity) {
+        return RangeQuery.withRange(entity + SEPARATOR, entity + BEHIND_SEPARATOR);
+    }
+
+    /** An entity as it is kept; empty where the catalog has none. */
+    public static Optional<Entity> read(String entity, @Nullable String json) {
+        return json == null || json.equals(NOT_IN_CATALOG)
+                ? Optional.empty()
+                : Optional.of(new Entity(EntityRef.parse(entity), (ObjectNode) Json.parse(json)));
+    }
+
     /** Remembers an entity that facts tell of; true where it was not known. */
     boolean meet(String entity) {
         if (entities.get(entity) != null) {
@@ -70,10 +90,7 @@ public final class KnownEntities {
 
     /** The entity as the catalog has it; empty where it has none. */
     Optional<Entity> described(String entity) {
-        String json = entities.get(entity);
-        return json == null || json.equals(NOT_IN_CATALOG)
-                ? Optional.empty()
-                : Optional.of(new Entity(EntityRef.parse(entity), (ObjectNode) Json.parse(json)));
+        return read(entity, entities.get(entity));
     }
 
     void observe(String entity, String retrieverId, StoredFacts row) {

@@ -16,10 +16,13 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** Check results in the form that upstream's clients read. */
-final class CheckAnswers {
+public final class CheckAnswers {
     private final Function<String, Optional<FactSchema>> schemas;
 
-    CheckAnswers(Function<String, Optional<FactSchema>> schemas) {
+    /**
+     * @param schemas what each retriever announced
+     */
+    public CheckAnswers(Function<String, Optional<FactSchema>> schemas) {
         this.schemas = schemas;
     }
 
@@ -38,7 +41,7 @@ final class CheckAnswers {
     }
 
     /** Upstream's form, with what upstream leaves out. */
-    ObjectNode complete(Check check, CheckResult result) {
+    public ObjectNode complete(Check check, CheckResult result) {
         ObjectNode json = upstream(check, result);
         Map<String, FactSource> sources = new HashMap<>();
         result.getSources().forEach(source -> sources.put(source.getRetrieverId(), source));

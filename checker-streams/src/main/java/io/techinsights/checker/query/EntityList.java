@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** The entities that a bulk request names: references, objects of their parts, or whole entities. */
-final class EntityList {
+public final class EntityList {
     private EntityList() {}
 
     /**
@@ -16,7 +16,7 @@ final class EntityList {
      *
      * @throws ApiException 400 naming the first that is malformed
      */
-    static List<EntityRef> of(JsonNode entities) {
+    public static List<EntityRef> of(JsonNode entities) {
         if (!entities.isArray()) {
             throw ApiException.badRequest("'entities' must be a list of entities, but is "
                     + (entities.isMissingNode() ? "missing" : Json.write(entities)));
@@ -32,7 +32,12 @@ final class EntityList {
         return refs;
     }
 
-    private static EntityRef entity(JsonNode entity) {
+    /**
+     * Reads one.
+     *
+     * @throws IllegalArgumentException where it is malformed
+     */
+    public static EntityRef entity(JsonNode entity) {
         if (entity.isTextual()) {
             return EntityRef.parse(entity.textValue());
         }
