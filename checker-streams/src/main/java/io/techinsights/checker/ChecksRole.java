@@ -2,6 +2,7 @@ package io.techinsights.checker;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.techinsights.checker.draft.DraftRoutes;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.evaluate.Judge;
 import io.techinsights.checker.evaluate.Sweeps;
@@ -49,6 +50,7 @@ public final class ChecksRole implements Role {
     private final Topics topics;
     private final SchemaRegistry registry;
     private final CheckerTypes types;
+    private final Clock clock;
     private final MeterRegistry meters;
     private final Producer<byte[], byte[]> deadLetters;
     private final CompactedView<String, FactSchema> schemas;
@@ -70,6 +72,7 @@ public final class ChecksRole implements Role {
         this.topics = topics;
         this.registry = registry;
         this.types = types;
+        this.clock = clock;
         this.meters = meters;
         Gauge.builder("techinsights.checks.reevaluation.entities", sweeps, Sweeps::remaining)
                 .description("Entities that are still to be judged anew by a changed check")
@@ -144,6 +147,8 @@ public final class ChecksRole implements Role {
             var queries = new CheckQueries(new StoreQueries(() -> Optional.ofNullable(service)));
             new CheckRoutes(live, queries, schemas::get).bindTo(api);
             new RegistryRoutes(checks, new DraftReader(types, schemas::get), sweeps, queries, settings.editable())
+                    .bindTo(api);
+            new DraftRoutes(types, live, schemas::get, () -> Optional.ofNullable(service), kafka, topics, clock)
                     .bindTo(api);
         }
     }

@@ -79,6 +79,8 @@ public final class Api {
             var request = new Request(context, peers);
             access.check(request.header("authorization"), permission);
             replies.send(context.request(), answer(request, operation));
+        } catch (ClientGoneException e) {
+            LOG.debug("{} was given up: {}", context.request().uri(), e.getMessage());
         } catch (RuntimeException e) {
             replies.fail(context.request(), e);
         }

@@ -1,0 +1,159 @@
+package io.techinsights.checker.draft;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.checker.check.Check;
+import io.techinsights.checker.evaluate.CheckSet;
+import io.techinsights.checker.evaluate.Judge;
+import io.techinsights.checker.evaluate.Subject;
+import io.techinsights.checker.query.CheckAnswers;
+import io.techinsights.checker.registry.DraftReader.Draft;
+import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.http.Reply;
+import io.techinsights.streams.http.Request;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.function.Supplier;
+import org.apache.kafka.streams.state.HostInfo;
+
+/** Judges the entities of now by a draft. Nothing of it is kept or published. */
+final class PreviewRoute {
+    /** Beside its own time, what a peer needs to take the question and send the answer. */
+    private static final Duration ON_THE_WAY = Duration.ofSeconds(5);
+
+    private final Drafts drafts;
+    private final Supplier<CheckSet> live;
+    private final Judge judge;
+    private final CheckAnswers answers;
+    private final CurrentEntities current;
+    private final InstantSource clock;
+    private final Duration limit;
+    private final Slots peerSlots = new Slots("previews for other instances", 4);
+    private final Slots slots;
+
+    /**
+     * @param slots taken by what a client asks for; what a peer asks for has its own, so that no two instances wait for
+     *     each other
+     * @param limit after so long a partial answer is given
+     */
+    PreviewRoute(
+            Drafts drafts,
+            Supplier<CheckSet> live,
+            Judge judge,
+            CheckAnswers answers,
+            CurrentEntities current,
+            InstantSource clock,
+            Slots slots,
+            Duration limit) {
+        this.drafts = drafts;
+        this.live = live;
+        this.judge = judge;
+        this.answers = answers;
+        this.current = current;
+        this.clock = clock;
+        this.slots = slots;
+        this.limit = limit;
+    }
+
+    Reply handle(Request request) {
+        var body = PreviewBody.read(request.requiredBody());
+        Draft draft = drafts.read(body.check());
+        try (Slots.Slot slot = (request.isFromPeer() ? peerSlots : slots).take();
+                CheckSet set = drafts.compile(draft)) {
+            var patience = new Patience(clock, limit, () -> !request.isAbandoned());
+            return Reply.ok(
+                    body.entities().isEmpty()
+                            ? all(request, body, draft, set, patience)
+                            : named(request, body, draft, set, patience));
+        }
+    }
+
+    private ObjectNode all(Request request, PreviewBody body, Draft draft, CheckSet set, Patience patience) {
+        Map<HostInfo, JsonNode> bodies = new LinkedHashMap<>();
+        if (!request.isFromPeer()) {
+            current.peers().forEach(peer -> bodies.put(peer, body.json()));
+        }
+        var peers = new PeerPreviews(request, bodies, limit.plus(ON_THE_WAY));
+        SortedSet<Integer> owned = current.owned();
+        Preview preview = judge(draft, set, body.sample(), current.all(owned), patience);
+        List<Integer> read = new ArrayList<>(owned);
+        for (JsonNode answer : peers.answers()) {
+            answer.path("partitions").forEach(partition -> read.add(partition.asInt()));
+            preview.add(answer);
+        }
+        if (!request.isFromPeer()) {
+            current.requireAll(read);
+        }
+        ObjectNode json = json(draft, preview);
+        if (request.isFromPeer()) {
+            owned.forEach(json.putArray("partitions")::add);
+        }
+        return json;
+    }
+
+    private ObjectNode named(Request request, PreviewBody body, Draft draft, CheckSet set, Patience patience) {
+        CurrentEntities.Whereabouts where = current.locate(body.entities());
+        Map<HostInfo, JsonNode> bodies = new LinkedHashMap<>();
+        where.elsewhere().forEach((peer, theirs) -> bodies.put(peer, withEntities(body.json(), theirs)));
+        var peers = new PeerPreviews(request, bodies, limit.plus(ON_THE_WAY));
+        Preview preview = judge(draft, set, body.sample(), current.named(where.here()), patience);
+        peers.answers().forEach(preview::add);
+        return json(draft, preview);
+    }
+
+    private static ObjectNode withEntities(JsonNode body, List<EntityRef> entities) {
+        ArrayNode refs = Json.array();
+        entities.forEach(entity -> refs.add(entity.toString()));
+        return ((ObjectNode) body.deepCopy()).set("entities", refs);
+    }
+
+    private Preview judge(Draft draft, CheckSet set, int sample, Subjects subjects, Patience patience) {
+        Check check = draft.check();
+        CheckSet liveSet = live.get();
+        Optional<Check> before = liveSet.check(check.id());
+        Set<String> retrievers = new LinkedHashSet<>(check.factIds());
+        before.ifPresent(one -> retrievers.addAll(one.factIds()));
+        boolean described = check.filter() != null
+                || before.filter(one -> one.filter() != null).isPresent();
+        var preview = new Preview(sample, before.isPresent(), result -> answers.complete(check, result));
+        boolean all = subjects.visit(new Subjects.Needed(retrievers, described), subject -> {
+            if (!patience.lasts()) {
+                return false;
+            }
+            var now = clock.instant();
+            var result = judge(set, check, subject, now);
+            CheckResult live =
+                    before.map(one -> judge(liveSet, one, subject, now)).orElse(null);
+            preview.judged(subject, result, live);
+            return true;
+        });
+        if (!all) {
+            preview.cutShort();
+        }
+        return preview;
+    }
+
+    private CheckResult judge(CheckSet set, Check check, Subject subject, Instant now) {
+        return judge.judge(set, List.of(check), subject, now).get(0);
+    }
+
+    private static ObjectNode json(Draft draft, Preview preview) {
+        ObjectNode json = Json.object();
+        json.set("check", draft.check().json());
+        json.setAll(preview.toJson());
+        json.set("warnings", Drafts.json(draft.warnings()));
+        return json;
+    }
+}

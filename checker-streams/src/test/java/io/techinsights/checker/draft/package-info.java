@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.checker.draft;
+
+import org.jspecify.annotations.NullMarked;
