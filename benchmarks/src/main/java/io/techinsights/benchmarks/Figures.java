@@ -5,6 +5,7 @@ import io.techinsights.benchmarks.engine.JsonRulesEngineFigure;
 import io.techinsights.benchmarks.engine.PredicatesFigure;
 import io.techinsights.benchmarks.engine.TreesFigure;
 import io.techinsights.benchmarks.figure.Figure;
+import io.techinsights.benchmarks.pipeline.ReevaluationFigure;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -15,7 +16,8 @@ final class Figures {
             new PredicatesFigure(EngineLoad.Size.TWENTY),
             new PredicatesFigure(EngineLoad.Size.TWO_HUNDRED),
             new TreesFigure(EngineLoad.Size.TWENTY),
-            new JsonRulesEngineFigure(EngineLoad.Size.TWENTY));
+            new JsonRulesEngineFigure(EngineLoad.Size.TWENTY),
+            new ReevaluationFigure(System.err));
 
     private Figures() {}
 
