@@ -102,8 +102,10 @@ public final class CheckSet implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("This set of checks is closed");
         }
-        Map<String, List<String>> idsByType = selected.stream()
-                .collect(Collectors.groupingBy(Check::type, Collectors.mapping(Check::id, Collectors.toList())));
+        Map<String, List<String>> idsByType = new LinkedHashMap<>();
+        for (Check check : selected) {
+            idsByType.computeIfAbsent(check.type(), type -> new ArrayList<>()).add(check.id());
+        }
         Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
         idsByType.forEach((type, ids) -> {
             CompiledChecks ofType = compiled.get(type);
