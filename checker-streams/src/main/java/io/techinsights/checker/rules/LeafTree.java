@@ -2,14 +2,18 @@ package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.BooleanNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.EvaluatedTree.Place;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A leaf in the evaluated tree: what the author wrote is laid out once, and an evaluation fills in what it saw. */
 final class LeafTree {
+    private static final List<String> RESULTS = List.of("factResult", "valueResult", "result");
+
     private final Leaf leaf;
     private final Place place;
     private final JsonNode skipped;
@@ -21,31 +25,25 @@ final class LeafTree {
         this.leaf = leaf;
         this.place = place;
         JsonNode json = leaf.json();
-        Map<String, JsonNode> head = new LinkedHashMap<>();
+        Map<String, JsonNode> fields = new LinkedHashMap<>();
         if (json.path("priority").intValue() != 0) {
-            head.put("priority", json.path("priority"));
+            fields.put("priority", json.path("priority"));
         }
-        EvaluatedTree.putName(head, leaf);
-        head.put("operator", json.path("operator"));
-        head.put("value", json.path("value"));
-        head.put("fact", json.path("fact"));
-        Map<String, JsonNode> whole = new LinkedHashMap<>(head);
-        whole.put("factResult", BooleanNode.FALSE);
-        whole.put("valueResult", BooleanNode.FALSE);
-        whole.put("result", BooleanNode.FALSE);
-        Map<String, JsonNode> tail = new LinkedHashMap<>();
+        EvaluatedTree.putName(fields, leaf);
+        fields.put("operator", json.path("operator"));
+        fields.put("value", json.path("value"));
+        fields.put("fact", json.path("fact"));
+        this.gap = fields.size();
+        RESULTS.forEach(key -> fields.put(key, MissingNode.getInstance()));
         if (json.has("params")) {
-            tail.put("params", json.path("params"));
+            fields.put("params", json.path("params"));
         }
         if (!json.path("path").asText().isEmpty()) {
-            tail.put("path", json.path("path"));
+            fields.put("path", json.path("path"));
         }
-        whole.putAll(tail);
-        this.gap = head.size();
-        head.putAll(tail);
-        this.skipped = FixedObject.of(head);
-        this.keys = whole.keySet().toArray(String[]::new);
-        this.values = whole.values().toArray(JsonNode[]::new);
+        this.keys = fields.keySet().toArray(String[]::new);
+        this.values = fields.values().toArray(JsonNode[]::new);
+        this.skipped = withoutMissing(FixedObject.of(keys, values));
     }
 
     Leaf leaf() {

@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Writes the Drools rule of a check. The text holds numbers and words of its own only: what the author wrote stays in a
+ * Writes the Drools rule of a group of checks. The text holds numbers and words of its own only: what the author wrote stays in a
  * table on the side, so nothing of it can become code.
  *
  * <p>Conditions of one priority are the arguments of one call, all evaluated before it; {@code &&} and {@code ||} between the
