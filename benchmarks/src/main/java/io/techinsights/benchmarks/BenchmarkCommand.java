@@ -56,17 +56,19 @@ public final class BenchmarkCommand implements Callable<Integer> {
             figures.forEach(figure -> out.println(figure.name() + ": " + figure.description()));
             return 0;
         }
+        Machine here = Machine.here();
         List<Report.Line> lines = new ArrayList<>();
         for (Figure figure : figures) {
             out.println("Measuring " + figure.name() + " …");
             out.flush();
-            measured(figure).ifPresent(lines::add);
+            measured(figure, here.commit()).ifPresent(lines::add);
         }
-        Report report = Report.read(FIGURES).with(Machine.here(), lines);
+        Report report = Report.read(FIGURES).with(here, lines);
         report.write(FIGURES);
         new ReportPage(Figures.ALL).write(report, PAGE);
         out.print(new ReportPage(figures).table(report));
         leftOut.forEach(out::println);
+        out.flush();
         return leftOut.isEmpty() ? 0 : 1;
     }
 
@@ -86,11 +88,11 @@ public final class BenchmarkCommand implements Callable<Integer> {
     }
 
     /** Anything may go wrong in a figure, and it costs that figure only. */
-    private Optional<Report.Line> measured(Figure figure) throws InterruptedException {
+    private Optional<Report.Line> measured(Figure figure, String commit) throws InterruptedException {
         Optional<String> obstacle = figure.obstacle();
         if (obstacle.isEmpty()) {
             try {
-                return Optional.of(Report.Line.of(figure, Measurement.of(figure, rounds)));
+                return Optional.of(Report.Line.of(figure, Measurement.of(figure, rounds), commit));
             } catch (InterruptedException e) {
                 throw e;
             } catch (Exception e) {

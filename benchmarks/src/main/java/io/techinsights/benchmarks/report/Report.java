@@ -31,18 +31,21 @@ public record Report(String machine, String commit, List<Line> figures) {
      * One figure. The ratio is ours divided by the baseline: more is better.
      *
      * @param spread of the ratio, as a part of it
+     * @param commit what was measured, which need not be the commit of the last run
      */
-    public record Line(String name, double value, String unit, double baseline, double ratio, double spread) {
+    public record Line(
+            String name, double value, String unit, double baseline, double ratio, double spread, String commit) {
 
         /** What was measured of a figure. */
-        public static Line of(Figure figure, Measurement measured) {
+        public static Line of(Figure figure, Measurement measured, String commit) {
             return new Line(
                     figure.name(),
                     rounded(measured.value()),
                     figure.unit(),
                     rounded(measured.baseline()),
                     rounded(measured.ratio()),
-                    rounded(measured.spread()));
+                    rounded(measured.spread()),
+                    commit);
         }
 
         private static double rounded(double value) {
@@ -56,7 +59,8 @@ public record Report(String machine, String commit, List<Line> figures) {
                     json.path("unit").asText(),
                     json.path("baseline").asDouble(),
                     json.path("ratio").asDouble(),
-                    json.path("spread").asDouble());
+                    json.path("spread").asDouble(),
+                    json.path("commit").asText());
         }
 
         private ObjectNode json() {
@@ -66,7 +70,7 @@ public record Report(String machine, String commit, List<Line> figures) {
             json.set("baseline", Json.number(baseline));
             json.set("ratio", Json.number(ratio));
             json.set("spread", Json.number(spread));
-            return json;
+            return json.put("commit", commit);
         }
     }
 

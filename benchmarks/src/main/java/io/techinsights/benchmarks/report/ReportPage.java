@@ -25,22 +25,23 @@ public final class ReportPage {
         return figures.stream()
                 .flatMap(figure -> report.line(figure.name()).stream().map(line -> row(figure, line)))
                 .collect(Collectors.joining("", """
-                        | figure | what is compared | ours | baseline | ratio | spread |
-                        | --- | --- | ---: | ---: | ---: | ---: |
+                        | figure | what is compared | ours | baseline | ratio | spread | commit |
+                        | --- | --- | ---: | ---: | ---: | ---: | --- |
                         """, ""));
     }
 
     private static String row(Figure figure, Report.Line line) {
         return String.format(
                 Locale.ROOT,
-                "| `%s` | %s | %s %s | %s | %.2f | ±%.0f %% |%n",
+                "| `%s` | %s | %s %s | %s | %.2f | ±%.0f %% | %s |%n",
                 line.name(),
                 figure.description(),
                 number(line.value()),
                 line.unit(),
                 number(line.baseline()),
                 line.ratio(),
-                line.spread() * 50);
+                line.spread() * 50,
+                line.commit());
     }
 
     private static String number(double value) {
@@ -56,7 +57,7 @@ public final class ReportPage {
             throw new IOException(page + " has no line '" + BEGIN.strip() + "' with a line '" + END.strip()
                     + "' below it, between which the table goes");
         }
-        String head = "%nMeasured on %s, at commit %s.%n%n".formatted(report.machine(), report.commit());
+        String head = "%nMeasured on %s.%n%n".formatted(report.machine());
         Files.writeString(page, text.substring(0, begin) + BEGIN + head + table(report) + "\n" + text.substring(end));
     }
 }

@@ -37,7 +37,7 @@ class ReportTest {
     }
 
     private static Report.Line line(String name, double value) {
-        return Report.Line.of(new Named(name), new Measurement(value, 1000, value / 1000, 0.125));
+        return Report.Line.of(new Named(name), new Measurement(value, 1000, value / 1000, 0.125), "abc");
     }
 
     @Test
@@ -94,11 +94,11 @@ class ReportTest {
                 above
                 <!-- figures: bin/benchmark writes from here -->
 
-                Measured on a machine, at commit abc.
+                Measured on a machine.
 
-                | figure | what is compared | ours | baseline | ratio | spread |
-                | --- | --- | ---: | ---: | ---: | ---: |
-                | `a` | this and that | 123,000 entities/s | 1,000 | 123.00 | ±6 % |
+                | figure | what is compared | ours | baseline | ratio | spread | commit |
+                | --- | --- | ---: | ---: | ---: | ---: | --- |
+                | `a` | this and that | 123,000 entities/s | 1,000 | 123.00 | ±6 % | abc |
 
                 <!-- to here -->
                 below
