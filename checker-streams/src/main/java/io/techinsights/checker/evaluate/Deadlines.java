@@ -1,5 +1,6 @@
 package io.techinsights.checker.evaluate;
 
+import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -35,7 +36,7 @@ final class Deadlines {
     }
 
     static StoreBuilder<KeyValueStore<String, String>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.String())
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), Serdes.String(), Serdes.String())
                 .withCachingDisabled();
     }
 

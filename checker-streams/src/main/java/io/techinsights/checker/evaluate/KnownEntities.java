@@ -5,6 +5,7 @@ import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,9 +40,9 @@ public final class KnownEntities {
     static List<StoreBuilder<?>> stores(Serde<StoredFacts> serde) {
         return List.of(
                 Stores.keyValueStoreBuilder(
-                                Stores.persistentKeyValueStore(ENTITIES_STORE), Serdes.String(), Serdes.String())
+                                PersistentStores.keyValueStore(ENTITIES_STORE), Serdes.String(), Serdes.String())
                         .withCachingDisabled(),
-                Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(FACTS_STORE), Serdes.String(), serde)
+                Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(FACTS_STORE), Serdes.String(), serde)
                         .withCachingDisabled());
     }
 

@@ -1,5 +1,6 @@
 package io.techinsights.checker.evaluate;
 
+import io.techinsights.streams.query.PersistentStores;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.common.serialization.Serdes;
@@ -31,7 +32,7 @@ final class SweepLog {
     }
 
     static StoreBuilder<KeyValueStore<String, String>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), Serdes.String())
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), Serdes.String(), Serdes.String())
                 .withCachingDisabled();
     }
 

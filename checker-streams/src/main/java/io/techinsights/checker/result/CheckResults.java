@@ -1,6 +1,7 @@
 package io.techinsights.checker.result;
 
 import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +30,7 @@ public final class CheckResults {
 
     /** The store, to be added to a topology. */
     public static StoreBuilder<KeyValueStore<String, CheckResult>> store(Serde<CheckResult> serde) {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), Serdes.String(), serde)
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), Serdes.String(), serde)
                 .withCachingDisabled();
     }
 

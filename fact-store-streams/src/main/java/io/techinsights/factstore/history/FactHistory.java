@@ -1,6 +1,7 @@
 package io.techinsights.factstore.history;
 
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -32,7 +33,7 @@ public final class FactHistory {
 
     /** What a topology needs to have the store. */
     public static StoreBuilder<KeyValueStore<HistoryKey, Bytes>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), HistoryKey.serde(), Serdes.Bytes())
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), HistoryKey.serde(), Serdes.Bytes())
                 .withCachingDisabled();
     }
 

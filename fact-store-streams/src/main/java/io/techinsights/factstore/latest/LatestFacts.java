@@ -2,6 +2,7 @@ package io.techinsights.factstore.latest;
 
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -25,7 +26,7 @@ public final class LatestFacts {
     /** What a topology needs to have the store. */
     public static StoreBuilder<KeyValueStore<EntityKey, Ledger>> store() {
         return Stores.keyValueStoreBuilder(
-                        Stores.persistentKeyValueStore(STORE), EntityKey.serde(), LedgerSerde.serde())
+                        PersistentStores.keyValueStore(STORE), EntityKey.serde(), LedgerSerde.serde())
                 .withCachingDisabled();
     }
 

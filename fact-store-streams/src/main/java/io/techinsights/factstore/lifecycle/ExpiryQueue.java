@@ -1,5 +1,6 @@
 package io.techinsights.factstore.lifecycle;
 
+import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,7 +30,7 @@ final class ExpiryQueue {
     }
 
     static StoreBuilder<KeyValueStore<ExpiryKey, Bytes>> store() {
-        return Stores.keyValueStoreBuilder(Stores.persistentKeyValueStore(STORE), ExpiryKey.serde(), Serdes.Bytes())
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), ExpiryKey.serde(), Serdes.Bytes())
                 .withCachingDisabled();
     }
 

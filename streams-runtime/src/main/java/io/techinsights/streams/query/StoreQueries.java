@@ -2,6 +2,7 @@ package io.techinsights.streams.query;
 
 import io.techinsights.streams.app.StreamsService;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -15,6 +16,7 @@ import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
+import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Asks the stores of one Kafka Streams app. */
 public final class StoreQueries {
@@ -106,18 +108,29 @@ public final class StoreQueries {
         if (service.isEmpty()) {
             return new Answer.Unavailable<>("not started yet");
         }
-        List<Optional<T>> answers = new ArrayList<>();
         try {
-            for (QueryResult<R> result :
-                    service.get().streams().query(request).getPartitionResults().values()) {
-                if (result.isFailure()) {
-                    return new Answer.Unavailable<>(result.getFailureMessage());
-                }
+            Collection<QueryResult<R>> results =
+                    service.get().streams().query(request).getPartitionResults().values();
+            Optional<QueryResult<R>> failure =
+                    results.stream().filter(QueryResult::isFailure).findFirst();
+            if (failure.isPresent()) {
+                results.stream().filter(QueryResult::isSuccess).forEach(StoreQueries::close);
+                return new Answer.Unavailable<>(failure.get().getFailureMessage());
+            }
+            List<Optional<T>> answers = new ArrayList<>();
+            for (QueryResult<R> result : results) {
                 answers.add(result.getResult() == null ? Optional.empty() : reader.apply(result.getResult()));
             }
+            return new Answer.Found<>(answers);
         } catch (StreamsException | IllegalStateException e) {
             return new Answer.Unavailable<>(String.valueOf(e.getMessage()));
         }
-        return new Answer.Found<>(answers);
+    }
+
+    /** An iterator that nobody will read keeps files of the store. */
+    private static void close(QueryResult<?> result) {
+        if (result.getResult() instanceof KeyValueIterator<?, ?> unread) {
+            unread.close();
+        }
     }
 }
