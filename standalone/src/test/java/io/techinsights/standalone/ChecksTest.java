@@ -33,6 +33,43 @@ class ChecksTest {
                     description: Held by this file
                     factIds: [quality]
                     rule: { conditions: { all: [{ fact: coverage, operator: greaterThanInclusive, value: 80 }] } }
+                  doubled:
+                    type: drools
+                    name: Doubled
+                    description: A number
+                    factIds: [quality]
+                    rule:
+                      drl: |
+                        rule "twice" when Fact(name == "coverage", $n : number) then result.set(2 * $n); end
+                    passIf: { operator: greaterThan, value: 100 }
+                  described:
+                    type: drools
+                    name: Described
+                    description: An object
+                    factIds: [quality]
+                    rule:
+                      drl: |
+                        import java.util.Map
+                        rule "map" when Fact(name == "coverage", $n : number) then result.set(Map.of("n", $n)); end
+                    passIf: { operator: greaterThan, value: 100, path: $.n }
+                  endless:
+                    type: drools
+                    name: Endless
+                    description: Never ends
+                    factIds: [quality]
+                    rule: { drl: 'rule "loop" when Fact() then while (true) {} end' }
+                  throwing:
+                    type: drools
+                    name: Throwing
+                    description: Throws
+                    factIds: [quality]
+                    rule: { drl: 'rule "throw" when Fact() then throw new IllegalStateException("on purpose"); end' }
+                  wrongType:
+                    type: drools
+                    name: Wrong type
+                    description: Gives a number that nobody judges
+                    factIds: [quality]
+                    rule: { drl: 'rule "number" when Fact() then result.set(7); end' }
             """;
     private static final String CATALOG = """
             apiVersion: backstage.io/v1alpha1
@@ -233,6 +270,29 @@ class ChecksTest {
         assertThat(error.path("reason").asText())
                 .contains("rule.conditions.all[0]")
                 .contains("'in'");
+    }
+
+    @Test
+    void shouldJudgeByTheOperatorsRulesAndKeepBadOnesToThemselves() {
+        // When
+        JsonNode number = awaitStatus("component:default/petstore", "doubled", "PASSED");
+        JsonNode object = awaitStatus("component:default/petstore", "described", "FAILED");
+        JsonNode endless = awaitStatus("component:default/petstore", "endless", "ERROR");
+        JsonNode throwing = awaitStatus("component:default/petstore", "throwing", "ERROR");
+        JsonNode wrongType = awaitStatus("component:default/petstore", "wrongType", "ERROR");
+        JsonNode other = awaitStatus("component:default/petstore", "ownedCheck", "PASSED");
+
+        // Then
+        assertThat(number.path("result").asDouble()).isEqualTo(170);
+        assertThat(object.path("result")).isEqualTo(Json.parse("{\"n\": 85}"));
+        assertThat(endless.path("reason").asText()).contains("1 s");
+        assertThat(throwing.path("reason").asText()).contains("on purpose");
+        assertThat(wrongType.path("reason").asText()).contains("7").contains("passIf");
+        assertThat(other.path("result").asBoolean()).isTrue();
+        assertThat(put("code", """
+                {"type": "drools", "name": "n", "description": "d", "factIds": ["quality"],
+                 "rule": {"drl": "rule \\"x\\" when Fact() then result.set(true); end"}}
+                """).status()).isEqualTo(403);
     }
 
     @Test
