@@ -74,7 +74,7 @@ public final class ChecksRole implements Role {
         this.types = types;
         this.clock = clock;
         this.meters = meters;
-        Gauge.builder("techinsights.checks.reevaluation.entities", sweeps, Sweeps::remaining)
+        Gauge.builder("tech.insights.checks.reevaluation.entities", sweeps, Sweeps::remaining)
                 .description("Entities that are still to be judged anew by a changed check")
                 .register(meters);
         this.deadLetters = new KafkaProducer<>(kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer());
