@@ -19,6 +19,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class ChangedChecksTest {
+    /** {@code -Dchanges=1000} takes a minute or two. */
+    private static final int CHANGES = Integer.getInteger("changes", 30);
+
     private final List<String> compiled = new ArrayList<>();
     private final List<WeakReference<ClassLoader>> classes = new ArrayList<>();
     private final RuleBases bases = new RuleBases(this::compile);
@@ -167,8 +170,8 @@ class ChangedChecksTest {
         // Given
         List<Check> checks = differentForms(3);
         CompiledChecks current = checker.compile(checks);
-        for (int i = 0; i < 10; i++) {
-            CompiledChecks next = checker.compile(with(checks, TestChecks.form("c1", 50 + i, 2)), current);
+        for (int i = 0; i < CHANGES; i++) {
+            CompiledChecks next = checker.compile(with(checks, TestChecks.form("c1", 50 + i % 200, 2)), current);
             passes(next, "c1", 2);
             current.close();
             current = next;
@@ -179,7 +182,7 @@ class ChangedChecksTest {
 
         // Then
         assertThat(bases.size()).isZero();
-        assertThat(classes).hasSize(11);
+        assertThat(classes).hasSize(1 + CHANGES);
         await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
             System.gc();
             assertThat(classes).allMatch(reference -> reference.get() == null);

@@ -21,8 +21,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         description = {
-            "Says what 'checks apply' of a file would change, and changes nothing: '+' a new check,",
-            "'~' one that becomes another, with the steps of a JSON Patch (RFC 6902).",
+            "Says what 'checks apply' of a file would change, and changes nothing.",
+            "'+' is a new check, '~' one that becomes another, with the steps of a JSON Patch (RFC 6902).",
             "Exit code 0: nothing would change; 1: something would."
         })
 final class DiffCommand implements Callable<Integer> {
