@@ -127,6 +127,24 @@ class TwoInstancesTest {
                 assertThat(ask(instances.get(0), "POST", "/checks/run", two))
                         .hasSize(5)
                         .isEqualTo(ask(instances.get(1), "POST", "/checks/run", two));
+                for (URI instance : instances) {
+                    JsonNode listed = ask(instance, "GET", "/checks", "").path(0);
+                    String id = listed.path("id").asText();
+                    JsonNode reevaluation =
+                            ask(instance, "GET", "/checks/" + id, "").path("reevaluation");
+                    assertThat(reevaluation.path("allInstances").asBoolean()).isTrue();
+                    assertThat(reevaluation.path("inForce").asBoolean()).isTrue();
+                    String results = "/checks/results?entity=component:default/c";
+                    for (int i = 0; i < ENTITIES; i++) {
+                        assertThat(ask(instance, "GET", results + i, "").path("results"))
+                                .hasSize(1);
+                    }
+                    JsonNode preview = ask(instance, "POST", "/checks/preview", "{\"check\":" + listed + "}");
+                    assertThat(preview.path("entities").asInt()).isEqualTo(ENTITIES);
+                    assertThat(preview.path("counts").path("PASSED").asInt()).isEqualTo(ENTITIES);
+                    assertThat(preview.path("difference").path("changed").asInt())
+                            .isZero();
+                }
             }
         } finally {
             vertx.close();
