@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ReevaluationSweep {
     private static final int ENTITIES_AT_ONCE = 50;
+    private static final int ENTITIES_PER_STEP = 1000;
     private static final long NANOS_PER_STEP = 20_000_000;
 
     private final KnownEntities entities;
@@ -79,7 +80,7 @@ final class ReevaluationSweep {
     }
 
     /**
-     * Goes on for a bounded time with the checks {@link #follow followed} last.
+     * Goes on for a bounded time and number of entities with the checks {@link #follow followed} last.
      *
      * @param evaluate an entity by these checks
      * @param withdraw the result of an entity and a check that is gone
@@ -92,6 +93,7 @@ final class ReevaluationSweep {
         List<Check> checks =
                 changed.stream().flatMap(id -> set.check(id).stream()).toList();
         long deadline = System.nanoTime() + NANOS_PER_STEP;
+        long enough = reached.done() + ENTITIES_PER_STEP;
         do {
             List<String> batch = entities.after(reached.entity(), ENTITIES_AT_ONCE);
             for (String entity : batch) {
@@ -103,7 +105,7 @@ final class ReevaluationSweep {
                 finish();
                 return;
             }
-        } while (System.nanoTime() < deadline);
+        } while (reached.done() < enough && System.nanoTime() < deadline);
         log.put(target, reached);
     }
 
