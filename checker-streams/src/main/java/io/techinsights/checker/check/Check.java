@@ -67,6 +67,11 @@ public record Check(
         this(id, type, name, description, factIds, filter, null, null, json);
     }
 
+    /** The same check for every entity. */
+    public Check withoutFilter() {
+        return new Check(id, type, name, description, factIds, null, staleAfter, passIf, json, contentHash);
+    }
+
     /** The rule as it was written; what it holds is the business of the checker of this type. */
     public JsonNode rule() {
         return json.path("rule");

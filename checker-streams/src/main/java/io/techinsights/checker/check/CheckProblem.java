@@ -1,5 +1,9 @@
 package io.techinsights.checker.check;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import io.techinsights.schemas.json.Json;
+import java.util.List;
+
 /**
  * What is wrong with a check, said so that its author can mend it.
  *
@@ -8,6 +12,13 @@ package io.techinsights.checker.check;
  * @param reason what was found and what was expected
  */
 public record CheckProblem(String checkId, String path, String reason) {
+    /** Problems as they are answered: where, and what. */
+    public static ArrayNode toJson(List<CheckProblem> problems) {
+        ArrayNode list = Json.array();
+        problems.forEach(problem -> list.addObject().put("path", problem.path()).put("reason", problem.reason()));
+        return list;
+    }
+
     @Override
     public String toString() {
         String where = checkId.isEmpty() ? "checks" : "check '" + checkId + "'";

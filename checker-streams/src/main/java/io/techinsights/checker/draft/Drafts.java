@@ -1,8 +1,6 @@
 package io.techinsights.checker.draft;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import io.techinsights.checker.check.CheckProblem;
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.checker.registry.DraftReader;
@@ -57,12 +55,5 @@ final class Drafts {
     /** Compiles a draft alone; to be closed. */
     CheckSet compile(Draft draft) {
         return CheckSet.of(List.of(draft.check()), types);
-    }
-
-    /** Problems as they are answered: where, and what. */
-    static ArrayNode json(List<CheckProblem> problems) {
-        ArrayNode list = Json.array();
-        problems.forEach(problem -> list.addObject().put("path", problem.path()).put("reason", problem.reason()));
-        return list;
     }
 }

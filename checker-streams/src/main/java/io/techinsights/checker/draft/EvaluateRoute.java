@@ -116,7 +116,7 @@ final class EvaluateRoute {
                     400,
                     "InputError",
                     "The facts do not fit their schemas: " + all,
-                    Map.of("problems", Drafts.json(problems)));
+                    Map.of("problems", CheckProblem.toJson(problems)));
         }
     }
 

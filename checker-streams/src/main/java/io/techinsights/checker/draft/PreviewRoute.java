@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
+import io.techinsights.checker.check.CheckProblem;
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.Judge;
 import io.techinsights.checker.evaluate.Subject;
@@ -153,7 +154,7 @@ final class PreviewRoute {
         ObjectNode json = Json.object();
         json.set("check", draft.check().json());
         json.setAll(preview.toJson());
-        json.set("warnings", Drafts.json(draft.warnings()));
+        json.set("warnings", CheckProblem.toJson(draft.warnings()));
         return json;
     }
 }

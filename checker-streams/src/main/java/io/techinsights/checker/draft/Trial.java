@@ -34,17 +34,7 @@ final class Trial {
      */
     Trial(Check check, CheckSet set, Judge judge, ShelfLife shelfLife) {
         this.check = check;
-        this.unfiltered = new Check(
-                check.id(),
-                check.type(),
-                check.name(),
-                check.description(),
-                check.factIds(),
-                null,
-                check.staleAfter(),
-                check.passIf(),
-                check.json(),
-                check.contentHash());
+        this.unfiltered = check.withoutFilter();
         this.set = set;
         this.judge = judge;
         this.shelfLife = shelfLife;

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -86,7 +85,8 @@ public final class DrlChecker implements FactChecker {
                 var findings = new Findings(check.id());
                 Optional<DrlCheck> compiled = compile(check, before.get(check.id()), findings);
                 compiled.ifPresentOrElse(
-                        one -> ready.put(one.id(), one), () -> fixed.put(check.id(), invalid(findings)));
+                        one -> ready.put(one.id(), one),
+                        () -> fixed.put(check.id(), CheckOutcome.Failed.invalid(findings)));
             }
             var compiled = new DrlChecks(bases, workers, ready, fixed);
             done = true;
@@ -113,10 +113,5 @@ public final class DrlChecker implements FactChecker {
                 before != null && before.is(check)
                         ? before
                         : new DrlCheck(check, rule.get(), ((Compiled) compilation).base()));
-    }
-
-    private static CheckOutcome invalid(Findings findings) {
-        return new CheckOutcome.Failed(
-                findings.errors().stream().map(CheckProblem::toString).collect(Collectors.joining("; ")), null);
     }
 }

@@ -75,9 +75,7 @@ final class DrlChecks implements CompiledChecks {
 
     private CheckOutcome fixed(String id) {
         CheckOutcome outcome = fixed.get(id);
-        return outcome == null
-                ? new CheckOutcome.Failed("check '" + id + "' is not among those compiled here", null)
-                : outcome;
+        return outcome == null ? CheckOutcome.Failed.notCompiled(id) : outcome;
     }
 
     /** Waits for the evaluations that are under way. Whoever still holds this holds no generated class any more. */

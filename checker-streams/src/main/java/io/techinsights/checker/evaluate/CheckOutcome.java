@@ -1,6 +1,9 @@
 package io.techinsights.checker.evaluate;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.checker.check.CheckProblem;
+import io.techinsights.checker.check.Findings;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** What a check says of an entity's facts. The trees are shared and must not be changed. */
@@ -26,5 +29,16 @@ public sealed interface CheckOutcome {
      *
      * @param conditions the tree as far as it was evaluated
      */
-    record Failed(String reason, @Nullable JsonNode conditions) implements CheckOutcome {}
+    record Failed(String reason, @Nullable JsonNode conditions) implements CheckOutcome {
+        /** The check cannot be read; nothing of it was evaluated. */
+        public static Failed invalid(Findings findings) {
+            return new Failed(
+                    findings.errors().stream().map(CheckProblem::toString).collect(Collectors.joining("; ")), null);
+        }
+
+        /** The check is not one of those that were compiled together. */
+        public static Failed notCompiled(String checkId) {
+            return new Failed("check '" + checkId + "' is not among those compiled here", null);
+        }
+    }
 }

@@ -77,9 +77,7 @@ public final class RegistryRoutes implements Routes {
 
     private static void note(ObjectNode json, List<CheckProblem> warnings) {
         if (!warnings.isEmpty()) {
-            ArrayNode list = json.putArray("warnings");
-            warnings.forEach(
-                    warning -> list.addObject().put("path", warning.path()).put("reason", warning.reason()));
+            json.set("warnings", CheckProblem.toJson(warnings));
         }
     }
 
@@ -109,16 +107,18 @@ public final class RegistryRoutes implements Routes {
         DraftReader.Draft draft = drafts.read(id, request.requiredBody());
         Edit edit = registry.put(draft.check());
         if (edit instanceof Edit.Done done) {
-            ObjectNode json = json(done.definition());
-            note(json, draft.warnings());
-            return Reply.of(done.isNew() ? 201 : 200, json);
+            return described(done.isNew() ? 201 : 200, done.definition(), draft.warnings());
         }
         if (edit instanceof Edit.Unchanged unchanged) {
-            ObjectNode json = json(unchanged.definition());
-            note(json, draft.warnings());
-            return Reply.ok(json);
+            return described(200, unchanged.definition(), draft.warnings());
         }
         throw owned(id);
+    }
+
+    private static Reply described(int status, CheckDefinition definition, List<CheckProblem> warnings) {
+        ObjectNode json = json(definition);
+        note(json, warnings);
+        return Reply.of(status, json);
     }
 
     private Reply delete(Request request) {

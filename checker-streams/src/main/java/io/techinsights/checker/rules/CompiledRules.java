@@ -138,9 +138,7 @@ final class CompiledRules implements CompiledChecks {
             return place.check().notReported(values);
         }
         CheckOutcome outcome = fixed.get(id);
-        return outcome == null
-                ? new CheckOutcome.Failed("check '" + id + "' is not among those compiled here", null)
-                : outcome;
+        return outcome == null ? CheckOutcome.Failed.notCompiled(id) : outcome;
     }
 
     /** Waits for the evaluations that are under way. Whoever still holds this holds no generated class any more. */

@@ -92,17 +92,12 @@ public final class JsonRulesEngineChecker implements FactChecker {
             Optional<RuleCheck> read = reader.read(check, findings).map(root -> new RuleCheck(check, root, facts));
             Optional<CheckOutcome> outcome = findings.errors().isEmpty()
                     ? read.flatMap(RuleCheck::fixedOutcome)
-                    : Optional.of(invalid(findings));
+                    : Optional.of(CheckOutcome.Failed.invalid(findings));
             outcome.ifPresent(one -> fixed.put(check.id(), one));
             if (outcome.isEmpty()) {
                 read.ifPresent(one -> valid.put(check.id(), one));
             }
         }
         return new RuleCompilation(bases, facts, fixed).compile(List.copyOf(valid.values()), before);
-    }
-
-    private static CheckOutcome invalid(Findings findings) {
-        return new CheckOutcome.Failed(
-                findings.errors().stream().map(CheckProblem::toString).collect(Collectors.joining("; ")), null);
     }
 }
