@@ -16,6 +16,7 @@ import io.techinsights.checker.registry.RegistryRoutes;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;
+import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
@@ -23,6 +24,8 @@ import io.techinsights.streams.app.Role;
 import io.techinsights.streams.app.StreamsService;
 import io.techinsights.streams.error.PoisonRecords;
 import io.techinsights.streams.http.Api;
+import io.techinsights.streams.query.Arrival;
+import io.techinsights.streams.query.GroupProgress;
 import io.techinsights.streams.query.StoreQueries;
 import io.techinsights.streams.topics.CompactedView;
 import io.techinsights.streams.topics.DeadLetterBadRecords;
@@ -32,6 +35,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -57,6 +62,9 @@ public final class ChecksRole implements Role {
     private final CheckRegistry checks;
     private final LiveChecks live;
     private final Sweeps sweeps = new Sweeps();
+    private final StoreQueries stores;
+    private final GroupProgress progress;
+    private final Arrival arrival;
     private volatile @Nullable StreamsService service;
 
     public ChecksRole(
@@ -83,6 +91,21 @@ public final class ChecksRole implements Role {
         this.schemas = schemas(badRecords);
         this.checks = new CheckRegistry(topics, kafka, new CheckReader(types), types, badRecords, clock);
         this.live = new LiveChecks(checks, types);
+        this.stores = new StoreQueries(() -> Optional.ofNullable(service), kafka.partitions());
+        this.progress = new GroupProgress(kafka.client());
+        this.arrival = new Arrival(
+                progress,
+                kafka.prefix(),
+                List.of(
+                        new Arrival.Stage(
+                                topics.facts().stream().map(Topic::name).collect(Collectors.toSet()),
+                                kafka.prefix() + "facts"),
+                        new Arrival.Stage(Set.of(topics.latestFacts().name()), kafka.prefix() + name())));
+    }
+
+    @Override
+    public Optional<StoreQueries> stores() {
+        return Optional.of(stores);
     }
 
     private CompactedView<String, FactSchema> schemas(CompactedView.BadRecords badRecords) {
@@ -144,12 +167,12 @@ public final class ChecksRole implements Role {
     @Override
     public void bindTo(Api api) {
         if (settings.configured() || settings.editable()) {
-            var queries = new CheckQueries(new StoreQueries(() -> Optional.ofNullable(service)));
-            new CheckRoutes(live, queries, schemas::get).bindTo(api);
+            Api behind = api.behind(arrival::await);
+            var queries = new CheckQueries(stores);
+            new CheckRoutes(live, queries, schemas::get).bindTo(behind);
             new RegistryRoutes(checks, new DraftReader(types, schemas::get), sweeps, queries, settings.editable())
-                    .bindTo(api);
-            new DraftRoutes(types, live, schemas::get, () -> Optional.ofNullable(service), kafka, topics, clock)
-                    .bindTo(api);
+                    .bindTo(behind);
+            new DraftRoutes(types, live, schemas::get, stores, arrival, kafka, topics, clock).bindTo(behind);
         }
     }
 
@@ -163,6 +186,7 @@ public final class ChecksRole implements Role {
         live.close();
         checks.close();
         schemas.close();
+        progress.close();
         deadLetters.close(Duration.ofSeconds(5));
     }
 }

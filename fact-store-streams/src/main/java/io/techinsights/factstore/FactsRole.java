@@ -7,15 +7,20 @@ import io.techinsights.factstore.query.FactRoutes;
 import io.techinsights.factstore.query.FactStores;
 import io.techinsights.factstore.query.RowReader;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
+import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.techinsights.streams.http.Api;
+import io.techinsights.streams.query.Arrival;
+import io.techinsights.streams.query.GroupProgress;
 import io.techinsights.streams.query.StoreQueries;
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The role that keeps facts and answers for them. */
@@ -28,6 +33,8 @@ public final class FactsRole implements Role {
     private final Topics topics;
     private final MeterRegistry meters;
     private final AnnouncedSchemas schemas = new AnnouncedSchemas();
+    private final StoreQueries stores;
+    private final GroupProgress progress;
     private final FactQueries queries;
     private volatile @Nullable RunningFacts running;
 
@@ -37,7 +44,9 @@ public final class FactsRole implements Role {
         this.kafka = kafka;
         this.topics = topics;
         this.meters = meters;
-        var stores = new StoreQueries(() -> Optional.ofNullable(running).flatMap(RunningFacts::app));
+        this.stores =
+                new StoreQueries(() -> Optional.ofNullable(running).flatMap(RunningFacts::app), kafka.partitions());
+        this.progress = new GroupProgress(kafka.client());
         this.queries = new FactQueries(FactStores.of(stores), schemas, new RowReader(topics.latestFacts()), clock);
     }
 
@@ -53,7 +62,15 @@ public final class FactsRole implements Role {
 
     @Override
     public void bindTo(Api api) {
-        new FactRoutes(queries, schemas, this::schemasReadiness).bindTo(api);
+        var own = new Arrival.Stage(
+                topics.facts().stream().map(Topic::name).collect(Collectors.toSet()), kafka.prefix() + NAME);
+        var arrival = new Arrival(progress, kafka.prefix(), List.of(own));
+        new FactRoutes(queries, schemas, this::schemasReadiness).bindTo(api.behind(arrival::await));
+    }
+
+    @Override
+    public Optional<StoreQueries> stores() {
+        return Optional.of(stores);
     }
 
     @Override
@@ -89,5 +106,6 @@ public final class FactsRole implements Role {
         if (now != null) {
             now.close();
         }
+        progress.close();
     }
 }

@@ -93,7 +93,7 @@ public final class RetrieversRole implements Role {
         var state = new RetrieverRoutes.State(this::announced, runs::all, runner::nextDue, refresh::latest);
         this.routes = List.of(
                 new RetrieverRoutes(settings.registrations(), state, topics, writer, clock),
-                new PushRoutes(schemas, topics, writer, clock));
+                new PushRoutes(schemas, topics, writer, clock, kafka.prefix()));
     }
 
     private static void requireTopics(List<RetrieverRegistration> registrations, Topics topics) {

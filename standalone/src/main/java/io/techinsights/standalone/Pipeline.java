@@ -17,6 +17,7 @@ import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.techinsights.streams.app.RoleProcess;
 import io.techinsights.streams.http.HttpServer;
+import io.techinsights.streams.http.InstanceRoutes;
 import io.techinsights.streams.topics.TopicProvisioner;
 import io.techinsights.streams.topics.TopicSpec;
 import io.vertx.core.Vertx;
@@ -57,7 +58,8 @@ public final class Pipeline implements AutoCloseable {
         if (roles.contains("retrievers")) {
             composed.add(new RetrieversRole(settings.retrievers(), kafka, topics, clock, meters));
         }
-        this.http = new HttpServer(vertx, settings.http(), meters, List.of(new OpenApiRoutes()));
+        this.http = new HttpServer(
+                vertx, settings.http(), meters, List.of(new OpenApiRoutes(), new InstanceRoutes(composed)));
         this.process = new RoleProcess(composed, http);
     }
 

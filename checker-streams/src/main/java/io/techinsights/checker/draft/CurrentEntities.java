@@ -1,99 +1,65 @@
 package io.techinsights.checker.draft;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.KnownEntities;
 import io.techinsights.schemas.entity.EntityRef;
-import io.techinsights.streams.query.StoreLocation;
+import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.http.Gathered;
+import io.techinsights.streams.http.Request;
+import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
-import io.techinsights.streams.query.UnavailableException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
-import org.apache.kafka.streams.state.HostInfo;
 
-/** Where the entities of now live, and how they are read there. */
+/** The entities of now, wherever they live. */
 final class CurrentEntities {
     private final StoreQueries stores;
-    private final LocalPartitions partitions;
-    private final int count;
 
-    /**
-     * @param count of partitions, in all instances together
-     */
-    CurrentEntities(StoreQueries stores, LocalPartitions partitions, int count) {
+    CurrentEntities(StoreQueries stores) {
         this.stores = stores;
-        this.partitions = partitions;
-        this.count = count;
     }
 
-    /**
-     * Entities by where they live.
-     *
-     * @param here those of this instance
-     */
-    record Whereabouts(List<EntityRef> here, Map<HostInfo, List<EntityRef>> elsewhere) {}
-
-    /**
-     * Finds out where some entities live.
-     *
-     * @throws UnavailableException where nobody knows now
-     */
-    Whereabouts locate(Collection<EntityRef> entities) {
-        List<EntityRef> here = new ArrayList<>();
-        Map<HostInfo, List<EntityRef>> elsewhere = new LinkedHashMap<>();
-        for (EntityRef entity : entities) {
-            StoreLocation location = stores.locate(KnownEntities.FACTS_STORE, entity.toString());
-            if (location instanceof StoreLocation.Unknown unknown) {
-                throw new UnavailableException(unknown.reason());
-            }
-            if (location instanceof StoreLocation.Remote remote) {
-                elsewhere
-                        .computeIfAbsent(remote.host(), host -> new ArrayList<>())
-                        .add(entity);
-            } else {
-                here.add(entity);
-            }
-        }
-        return new Whereabouts(here, elsewhere);
+    /** The number of every partition. */
+    SortedSet<Integer> partitions() {
+        return stores.partitions();
     }
 
-    /** The other instances. */
-    List<HostInfo> peers() {
-        return stores.peers();
+    /** The partition of an entity, which others may be in too. */
+    Set<Integer> partitionOf(EntityRef entity) {
+        return byPartition(Set.of(entity)).keySet();
     }
 
-    /** The partitions of this instance. */
-    SortedSet<Integer> owned() {
-        return partitions.owned();
+    /** Some entities, by their partitions. */
+    SortedMap<Integer, List<EntityRef>> byPartition(Collection<EntityRef> entities) {
+        int count = stores.partitions().size();
+        return entities.stream()
+                .distinct()
+                .collect(Collectors.groupingBy(
+                        entity -> EntityKey.partition(entity, count), TreeMap::new, Collectors.toList()));
+    }
+
+    /** Asks partitions where they are; see {@link Request#gather}. */
+    Gathered gather(
+            Request request,
+            Collection<Integer> partitions,
+            Function<SortedSet<Integer>, JsonNode> question,
+            Function<SortedSet<Integer>, JsonNode> here) {
+        return request.gather(stores, KnownEntities.FACTS_STORE, partitions, question, here);
     }
 
     /** Every entity of partitions of this instance. */
-    Subjects all(SortedSet<Integer> owned) {
-        return new LocalSubjects(partitions, owned);
+    Subjects all(SortedSet<Integer> partitions, Reading reading) {
+        return new LocalSubjects(stores, partitions, reading);
     }
 
     /** Some entities of this instance. */
-    NamedSubjects named(Collection<EntityRef> here) {
-        return new NamedSubjects(stores, here);
-    }
-
-    /**
-     * Makes sure that every partition was read, and none twice: while they move, one may be missed.
-     *
-     * @throws UnavailableException where that is not so
-     */
-    void requireAll(List<Integer> read) {
-        Set<Integer> missing = IntStream.range(0, count).boxed().collect(Collectors.toCollection(TreeSet::new));
-        read.forEach(missing::remove);
-        if (!missing.isEmpty() || read.size() != count) {
-            throw new UnavailableException("partitions move between instances"
-                    + (missing.isEmpty() ? "" : ", and nobody has " + missing + " now"));
-        }
+    NamedSubjects named(Collection<EntityRef> here, Reading reading) {
+        return new NamedSubjects(stores, here, reading);
     }
 }

@@ -7,9 +7,9 @@ import io.techinsights.checker.query.CheckAnswers;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
-import io.techinsights.streams.app.StreamsService;
 import io.techinsights.streams.http.Api;
 import io.techinsights.streams.http.Routes;
+import io.techinsights.streams.query.Arrival;
 import io.techinsights.streams.query.StoreQueries;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -21,6 +21,7 @@ import java.util.function.Supplier;
 public final class DraftRoutes implements Routes {
     private static final String RUN = "tech-insights.check.update";
     private static final Duration PREVIEW_LIMIT = Duration.ofSeconds(30);
+    private static final Duration POSITION_WITHIN = Duration.ofSeconds(5);
     private static final int PREVIEWS = 2;
     private static final int BACKTESTS = 1;
 
@@ -31,23 +32,33 @@ public final class DraftRoutes implements Routes {
     /**
      * @param live the checks there are, whenever it is asked
      * @param schemas what each retriever announced
-     * @param app the app that has the stores, once it has started
+     * @param arrival of facts in these stores
      */
     public DraftRoutes(
             CheckerTypes types,
             Supplier<CheckSet> live,
             Function<String, Optional<FactSchema>> schemas,
-            Supplier<Optional<StreamsService>> app,
+            StoreQueries stores,
+            Arrival arrival,
             KafkaSettings kafka,
             Topics topics,
             InstantSource clock) {
         var drafts = new Drafts(types, schemas);
         var judge = new Judge(schemas);
         var answers = new CheckAnswers(schemas);
-        var current = new CurrentEntities(new StoreQueries(app), new LocalPartitions(app), kafka.partitions());
+        var current = new CurrentEntities(stores);
         var slots = new Slots("drafts", PREVIEWS);
         this.preview = new PreviewRoute(drafts, live, judge, answers, current, clock, slots, PREVIEW_LIMIT);
-        this.evaluate = new EvaluateRoute(drafts, live, judge, answers, current, schemas, clock, slots);
+        this.evaluate = new EvaluateRoute(
+                drafts,
+                live,
+                judge,
+                answers,
+                current,
+                schemas,
+                clock,
+                slots,
+                entity -> arrival.reached(current.partitionOf(entity), POSITION_WITHIN));
         this.backtest = new BacktestRoute(
                 drafts,
                 judge,

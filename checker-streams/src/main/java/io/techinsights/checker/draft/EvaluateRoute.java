@@ -11,12 +11,14 @@ import io.techinsights.checker.evaluate.Subject;
 import io.techinsights.checker.query.CheckAnswers;
 import io.techinsights.checker.registry.DraftReader.Draft;
 import io.techinsights.schemas.entity.Entity;
+import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.http.ApiException;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
+import io.techinsights.streams.query.Reading;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -40,7 +42,11 @@ final class EvaluateRoute {
     private final Function<String, Optional<FactSchema>> schemas;
     private final InstantSource clock;
     private final Slots slots;
+    private final Function<EntityRef, String> reached;
 
+    /**
+     * @param reached the position up to which the facts of an entity are taken in
+     */
     EvaluateRoute(
             Drafts drafts,
             Supplier<CheckSet> live,
@@ -49,7 +55,8 @@ final class EvaluateRoute {
             CurrentEntities current,
             Function<String, Optional<FactSchema>> schemas,
             InstantSource clock,
-            Slots slots) {
+            Slots slots,
+            Function<EntityRef, String> reached) {
         this.drafts = drafts;
         this.live = live;
         this.judge = judge;
@@ -58,20 +65,23 @@ final class EvaluateRoute {
         this.schemas = schemas;
         this.clock = clock;
         this.slots = slots;
+        this.reached = reached;
     }
 
     Reply handle(Request request) {
-        return Reply.ok(evaluate(EvaluateBody.read(request.requiredBody())));
+        EvaluateBody body = EvaluateBody.read(request.requiredBody());
+        String position = reached.apply(body.entity());
+        return Reply.ok(evaluate(body, request.reading())).with(Request.POSITION, position);
     }
 
-    private ArrayNode evaluate(EvaluateBody body) {
+    private ArrayNode evaluate(EvaluateBody body, Reading reading) {
         requireTypes(body.facts());
         CheckSet liveSet = live.get();
         Collection<Check> selected = selected(body, liveSet);
         Optional<Draft> draft = body.draft().map(drafts::read);
         List<Check> all = new ArrayList<>(selected);
         draft.ifPresent(one -> all.add(one.check()));
-        Subject subject = subject(body, all);
+        Subject subject = subject(body, all, reading);
         ArrayNode list = Json.array();
         answer(list, liveSet, selected, subject);
         draft.ifPresent(one -> {
@@ -120,14 +130,14 @@ final class EvaluateRoute {
         }
     }
 
-    private Subject subject(EvaluateBody body, Collection<Check> checks) {
+    private Subject subject(EvaluateBody body, Collection<Check> checks, Reading reading) {
         String ref = body.entity().toString();
         Instant now = clock.instant();
         Map<String, StoredFacts> rows = new HashMap<>();
         body.facts().forEach((retriever, values) -> rows.put(retriever, row(retriever, values, now)));
         Optional<Entity> description = body.description();
         if (description.isEmpty() && body.named() && checks.stream().anyMatch(check -> check.filter() != null)) {
-            description = current.named(List.of()).described(ref);
+            description = current.named(List.of(), reading).described(ref);
         }
         return Subject.of(ref, description, rows);
     }

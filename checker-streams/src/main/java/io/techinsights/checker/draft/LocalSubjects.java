@@ -3,6 +3,8 @@ package io.techinsights.checker.draft;
 import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.checker.evaluate.KnownEntities;
 import io.techinsights.checker.evaluate.Subject;
+import io.techinsights.streams.query.Reading;
+import io.techinsights.streams.query.StoreQueries;
 import java.util.SortedSet;
 import java.util.function.Predicate;
 import org.apache.kafka.streams.query.RangeQuery;
@@ -10,17 +12,19 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Every entity of some partitions of this process, read in one pass over each. */
 final class LocalSubjects implements Subjects {
-    private final LocalPartitions partitions;
-    private final SortedSet<Integer> owned;
+    private final StoreQueries stores;
+    private final SortedSet<Integer> partitions;
+    private final Reading reading;
 
-    LocalSubjects(LocalPartitions partitions, SortedSet<Integer> owned) {
+    LocalSubjects(StoreQueries stores, SortedSet<Integer> partitions, Reading reading) {
+        this.stores = stores;
         this.partitions = partitions;
-        this.owned = owned;
+        this.reading = reading;
     }
 
     @Override
     public boolean visit(Needed needed, Predicate<Subject> visitor) {
-        for (int partition : owned) {
+        for (int partition : partitions) {
             if (!visit(partition, needed, visitor)) {
                 return false;
             }
@@ -33,9 +37,9 @@ final class LocalSubjects implements Subjects {
         RangeQuery<String, StoredFacts> allRows = RangeQuery.withNoBounds();
         RangeQuery<String, String> allEntities = RangeQuery.withNoBounds();
         try (KeyValueIterator<String, StoredFacts> rows =
-                        partitions.ask(KnownEntities.FACTS_STORE, partition, allRows);
+                        stores.open(KnownEntities.FACTS_STORE, partition, allRows, reading);
                 KeyValueIterator<String, String> entities =
-                        partitions.ask(KnownEntities.ENTITIES_STORE, partition, allEntities)) {
+                        stores.open(KnownEntities.ENTITIES_STORE, partition, allEntities, reading)) {
             var subjects = new SubjectMerge(entities, rows, needed);
             while (subjects.hasNext()) {
                 if (!visitor.test(subjects.next())) {

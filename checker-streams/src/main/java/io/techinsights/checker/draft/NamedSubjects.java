@@ -5,6 +5,7 @@ import io.techinsights.checker.evaluate.KnownEntities;
 import io.techinsights.checker.evaluate.Subject;
 import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,8 +20,10 @@ import org.apache.kafka.streams.state.KeyValueIterator;
 final class NamedSubjects implements Subjects {
     private final StoreQueries stores;
     private final List<EntityRef> entities;
+    private final Reading reading;
 
-    NamedSubjects(StoreQueries stores, Collection<EntityRef> entities) {
+    NamedSubjects(StoreQueries stores, Collection<EntityRef> entities, Reading reading) {
+        this.reading = reading;
         this.stores = stores;
         this.entities = List.copyOf(entities);
     }
@@ -40,7 +43,7 @@ final class NamedSubjects implements Subjects {
     /** How the catalog describes an entity that lives here. */
     Optional<Entity> described(String ref) {
         KeyQuery<String, String> query = KeyQuery.withKey(ref);
-        return stores.one(KnownEntities.ENTITIES_STORE, ref, query, (String json) -> Optional.of(json))
+        return stores.one(KnownEntities.ENTITIES_STORE, ref, query, (String json) -> Optional.of(json), reading)
                 .map(json -> KnownEntities.read(ref, json))
                 .orElse(Optional.empty());
     }
@@ -50,7 +53,8 @@ final class NamedSubjects implements Subjects {
                         KnownEntities.FACTS_STORE,
                         ref,
                         KnownEntities.factsOf(ref),
-                        (KeyValueIterator<String, StoredFacts> found) -> Optional.of(read(found, needed)))
+                        (KeyValueIterator<String, StoredFacts> found) -> Optional.of(read(found, needed)),
+                        reading)
                 .orElse(Map.of());
     }
 

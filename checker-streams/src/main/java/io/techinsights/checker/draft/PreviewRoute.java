@@ -13,21 +13,20 @@ import io.techinsights.checker.registry.DraftReader.Draft;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.streams.http.Gathered;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.state.HostInfo;
 
 /** Judges the entities of now by a draft. Nothing of it is kept or published. */
 final class PreviewRoute {
@@ -74,44 +73,45 @@ final class PreviewRoute {
         try (Slots.Slot slot = (request.isFromPeer() ? peerSlots : slots).take();
                 CheckSet set = drafts.compile(draft)) {
             var patience = new Patience(clock, limit, () -> !request.isAbandoned());
-            return Reply.ok(
-                    body.entities().isEmpty()
-                            ? all(request, body, draft, set, patience)
-                            : named(request, body, draft, set, patience));
+            return Reply.ok(answer(request, body, draft, set, patience));
         }
     }
 
-    private ObjectNode all(Request request, PreviewBody body, Draft draft, CheckSet set, Patience patience) {
-        Map<HostInfo, JsonNode> bodies = new LinkedHashMap<>();
-        if (!request.isFromPeer()) {
-            current.peers().forEach(peer -> bodies.put(peer, body.json()));
-        }
-        var peers = new PeerPreviews(request, bodies, limit.plus(ON_THE_WAY));
-        SortedSet<Integer> owned = current.owned();
-        Preview preview = judge(draft, set, body.sample(), current.all(owned), patience);
-        List<Integer> read = new ArrayList<>(owned);
-        for (JsonNode answer : peers.answers()) {
-            answer.path("partitions").forEach(partition -> read.add(partition.asInt()));
-            preview.add(answer);
-        }
-        if (!request.isFromPeer()) {
-            current.requireAll(read);
-        }
-        ObjectNode json = json(draft, preview);
+    private ObjectNode answer(Request request, PreviewBody body, Draft draft, CheckSet set, Patience patience) {
         if (request.isFromPeer()) {
-            owned.forEach(json.putArray("partitions")::add);
+            Subjects here = body.entities().isEmpty()
+                    ? current.all(request.partitions(), request.reading())
+                    : current.named(body.entities(), request.reading());
+            return json(draft, judge(draft, set, body.sample(), here, patience));
         }
-        return json;
+        SortedMap<Integer, List<EntityRef>> named = current.byPartition(body.entities());
+        boolean all = named.isEmpty();
+        Gathered gathered = current.gather(
+                        request.patient(limit.plus(ON_THE_WAY)),
+                        all ? current.partitions() : named.keySet(),
+                        asked -> all ? body.json() : withEntities(body.json(), in(named, asked)),
+                        asked -> {
+                            var reading = request.reading().here();
+                            Subjects here =
+                                    all ? current.all(asked, reading) : current.named(in(named, asked), reading);
+                            return json(draft, judge(draft, set, body.sample(), here, patience));
+                        })
+                .require(request);
+        Preview preview = new Preview(
+                body.sample(),
+                live.get().check(draft.check().id()).isPresent(),
+                result -> answers.complete(draft.check(), result));
+        gathered.answers().forEach(preview::add);
+        if (!gathered.missing().isEmpty()) {
+            preview.cutShort();
+        }
+        return json(draft, preview);
     }
 
-    private ObjectNode named(Request request, PreviewBody body, Draft draft, CheckSet set, Patience patience) {
-        CurrentEntities.Whereabouts where = current.locate(body.entities());
-        Map<HostInfo, JsonNode> bodies = new LinkedHashMap<>();
-        where.elsewhere().forEach((peer, theirs) -> bodies.put(peer, withEntities(body.json(), theirs)));
-        var peers = new PeerPreviews(request, bodies, limit.plus(ON_THE_WAY));
-        Preview preview = judge(draft, set, body.sample(), current.named(where.here()), patience);
-        peers.answers().forEach(preview::add);
-        return json(draft, preview);
+    private static List<EntityRef> in(Map<Integer, List<EntityRef>> named, SortedSet<Integer> partitions) {
+        return partitions.stream()
+                .flatMap(partition -> named.getOrDefault(partition, List.of()).stream())
+                .toList();
     }
 
     private static ObjectNode withEntities(JsonNode body, List<EntityRef> entities) {

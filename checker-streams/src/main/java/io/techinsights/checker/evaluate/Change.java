@@ -10,8 +10,11 @@ sealed interface Change {
     /** The newest row of a retriever expired. */
     record Expired(String retrieverId) implements Change {}
 
-    /** The rows of a retriever were removed with their entity or their retriever. */
+    /** The rows of a retriever were removed with their entity. */
     record Purged(String retrieverId) implements Change {}
+
+    /** The rows of a retriever were removed because the retriever is no more. */
+    record Forgotten(String retrieverId) implements Change {}
 
     /**
      * The catalog has it, new or changed.

@@ -77,15 +77,31 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
         } else if (change instanceof Change.Purged purged) {
             task().aging().forget(entity, purged.retrieverId());
             task().entities().purge(entity, purged.retrieverId());
+        } else if (change instanceof Change.Forgotten forgotten) {
+            forget(set, entity, forgotten.retrieverId());
         } else if (change instanceof Change.Described described) {
             boolean isNew = task().entities().describe(entity, described.json());
             task().results().evaluate(set, entity, isNew ? set.checks() : set.filtering(), task().now());
         } else if (change instanceof Change.Left) {
-            task().results().withdrawAll(entity);
-            task().entities()
-                    .retrievers(entity)
-                    .forEach(retriever -> task().aging().forget(entity, retriever));
-            task().entities().forget(entity);
+            leave(entity);
+        }
+    }
+
+    private void leave(String entity) {
+        task().results().withdrawAll(entity);
+        task().entities().retrievers(entity).forEach(retriever -> task().aging().forget(entity, retriever));
+        task().entities().forget(entity);
+    }
+
+    /** What is known of an entity by facts alone is not known any more without them. */
+    private void forget(CheckSet set, String entity, String retriever) {
+        KnownEntities entities = task().entities();
+        task().aging().forget(entity, retriever);
+        entities.purge(entity, retriever);
+        if (entities.described(entity).isEmpty() && entities.retrievers(entity).isEmpty()) {
+            leave(entity);
+        } else {
+            task().results().evaluate(set, entity, set.readersOf(retriever), task().now());
         }
     }
 

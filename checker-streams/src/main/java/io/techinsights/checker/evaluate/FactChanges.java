@@ -20,6 +20,7 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
     private static final String OFFSET = "fact.offset";
     private static final String TOMBSTONE = "fact.tombstone";
     private static final String PURGED = "purged";
+    private static final String FORGOTTEN = "forgotten";
 
     @Override
     public void process(Record<EntityKey, @Nullable GenericRecord> record) {
@@ -31,9 +32,11 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
         GenericRecord facts = record.value();
         Headers headers = record.headers();
         if (facts == null) {
-            return PURGED.equals(text(headers, TOMBSTONE, ""))
-                    ? new Change.Purged(key.id())
-                    : new Change.Expired(key.id());
+            return switch (text(headers, TOMBSTONE, "")) {
+                case PURGED -> new Change.Purged(key.id());
+                case FORGOTTEN -> new Change.Forgotten(key.id());
+                default -> new Change.Expired(key.id());
+            };
         }
         FactRow row = FactRecords.toRow(key.entity(), facts);
         var values = Json.object();

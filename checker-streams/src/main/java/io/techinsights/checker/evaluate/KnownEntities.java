@@ -66,6 +66,11 @@ public final class KnownEntities {
         return RangeQuery.withRange(entity + SEPARATOR, entity + BEHIND_SEPARATOR);
     }
 
+    /** Asks for the rows of all entities behind one, by entity and retriever id. */
+    public static RangeQuery<String, StoredFacts> factsBehind(String entity) {
+        return entity.isEmpty() ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(entity + BEHIND_SEPARATOR);
+    }
+
     /** An entity as it is kept; empty where the catalog has none. */
     public static Optional<Entity> read(String entity, @Nullable String json) {
         return json == null || json.equals(NOT_IN_CATALOG)

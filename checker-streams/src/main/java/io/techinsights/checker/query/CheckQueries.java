@@ -5,17 +5,20 @@ import io.techinsights.checker.evaluate.KnownEntities;
 import io.techinsights.checker.result.CheckResults;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.Answer;
+import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedSet;
+import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.apache.kafka.streams.query.RangeQuery;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
@@ -27,68 +30,108 @@ public final class CheckQueries {
         this.stores = stores;
     }
 
+    /** The stores, to be asked wherever they are. */
+    StoreQueries stores() {
+        return stores;
+    }
+
     /** The other instances that have results. */
     public List<HostInfo> peers() {
         return stores.peers();
     }
 
+    /** Entities by their partitions. */
+    SortedMap<Integer, List<EntityRef>> byPartition(Collection<EntityRef> entities) {
+        int count = stores.partitions().size();
+        return entities.stream()
+                .collect(Collectors.groupingBy(
+                        entity -> EntityKey.partition(entity, count), TreeMap::new, Collectors.toList()));
+    }
+
     /**
      * The results of an entity, by check id.
      *
-     * @throws io.techinsights.streams.query.ElsewhereException where another instance owns them
+     * @throws io.techinsights.streams.query.ElsewhereException where another instance is to be asked
      */
-    public Answer<Map<String, CheckResult>> results(EntityRef entity) {
+    public Answer<Map<String, CheckResult>> results(EntityRef entity, Reading reading) {
         String ref = entity.toString();
         return stores.one(
-                CheckResults.STORE, ref, CheckResults.ofEntity(ref), (KeyValueIterator<String, CheckResult> found) -> {
+                CheckResults.STORE,
+                ref,
+                CheckResults.ofEntity(ref),
+                (KeyValueIterator<String, CheckResult> found) -> {
                     Map<String, CheckResult> results = new LinkedHashMap<>();
                     try (found) {
                         found.forEachRemaining(result -> results.put(result.value.getCheckId(), result.value));
                     }
                     return Optional.of(results);
-                });
+                },
+                reading);
     }
 
-    /** The results of all entities that have facts and live here, in the order of their references. */
-    public Answer<Map<EntityRef, Map<String, CheckResult>>> resultsOfAll() {
-        Answer<List<List<CheckResult>>> all =
-                stores.every(CheckResults.STORE, CheckResults.all(), CheckQueries::values);
-        return all.map(partitions -> {
-            SortedSet<String> withFacts = entitiesWithFacts();
-            Map<EntityRef, Map<String, CheckResult>> results = new TreeMap<>();
-            partitions.forEach(partition -> partition.stream()
-                    .filter(result -> withFacts.contains(result.getEntity()))
-                    .forEach(result -> results.computeIfAbsent(
-                                    EntityRef.parse(result.getEntity()), key -> new LinkedHashMap<>())
-                            .put(result.getCheckId(), result)));
-            withFacts.forEach(ref -> results.putIfAbsent(EntityRef.parse(ref), Map.of()));
-            return results;
-        });
+    /**
+     * The results of the entities that have facts, by entity and check id.
+     *
+     * @param partitions of this process
+     */
+    SortedMap<String, Map<String, CheckResult>> resultsOf(Collection<Integer> partitions, Page page, Reading reading) {
+        SortedMap<String, Map<String, CheckResult>> results = new TreeMap<>();
+        for (int partition : partitions) {
+            List<String> entities = withFacts(partition, page, reading);
+            entities.forEach(entity -> results.put(entity, new LinkedHashMap<>()));
+            if (!entities.isEmpty()) {
+                String last = entities.get(entities.size() - 1);
+                try (KeyValueIterator<String, CheckResult> found =
+                        stores.open(CheckResults.STORE, partition, CheckResults.between(page.after(), last), reading)) {
+                    found.forEachRemaining(result -> {
+                        Map<String, CheckResult> known = results.get(result.value.getEntity());
+                        if (known != null) {
+                            known.put(result.value.getCheckId(), result.value);
+                        }
+                    });
+                }
+            }
+        }
+        return results;
     }
 
-    private SortedSet<String> entitiesWithFacts() {
-        RangeQuery<String, StoredFacts> all = RangeQuery.withNoBounds();
-        return stores
-                .every(KnownEntities.FACTS_STORE, all, (KeyValueIterator<String, StoredFacts> found) -> {
-                    SortedSet<String> refs = new TreeSet<>();
-                    try (found) {
-                        found.forEachRemaining(row -> {
-                            if (!row.value.getExpired()) {
-                                refs.add(KnownEntities.entityOf(row.key));
-                            }
-                        });
-                    }
-                    return refs;
-                })
-                .orElse(List.of())
-                .stream()
-                .collect(TreeSet::new, TreeSet::addAll, TreeSet::addAll);
+    private List<String> withFacts(int partition, Page page, Reading reading) {
+        List<String> entities = new ArrayList<>();
+        try (KeyValueIterator<String, StoredFacts> rows =
+                stores.open(KnownEntities.FACTS_STORE, partition, KnownEntities.factsBehind(page.after()), reading)) {
+            while (rows.hasNext() && entities.size() < page.oneMore()) {
+                var row = rows.next();
+                String entity = KnownEntities.entityOf(row.key);
+                boolean known =
+                        !entities.isEmpty() && entities.get(entities.size() - 1).equals(entity);
+                if (!known && !row.value.getExpired()) {
+                    entities.add(entity);
+                }
+            }
+        }
+        return entities;
     }
 
-    private static List<CheckResult> values(KeyValueIterator<String, CheckResult> found) {
+    /**
+     * Results that a condition holds for, in the order of their entities in each partition.
+     *
+     * @param partitions of this process
+     */
+    List<CheckResult> resultsWhere(
+            Collection<Integer> partitions, Predicate<CheckResult> condition, Page page, Reading reading) {
         List<CheckResult> results = new ArrayList<>();
-        try (found) {
-            found.forEachRemaining(result -> results.add(result.value));
+        for (int partition : partitions) {
+            int room = page.oneMore();
+            try (KeyValueIterator<String, CheckResult> found =
+                    stores.open(CheckResults.STORE, partition, CheckResults.behind(page.after()), reading)) {
+                while (found.hasNext() && room > 0) {
+                    CheckResult result = found.next().value;
+                    if (condition.test(result)) {
+                        results.add(result);
+                        room--;
+                    }
+                }
+            }
         }
         return results;
     }

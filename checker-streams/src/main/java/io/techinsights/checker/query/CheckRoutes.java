@@ -6,32 +6,38 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckSet;
+import io.techinsights.checker.result.CheckResults;
 import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.avro.CheckStatus;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.http.Api;
 import io.techinsights.streams.http.ApiException;
+import io.techinsights.streams.http.Gathered;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
-import io.techinsights.streams.query.ElsewhereException;
+import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.UnavailableException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.apache.kafka.streams.state.HostInfo;
 
 /** Upstream's routes over checks. */
 public final class CheckRoutes implements Routes {
     private static final String READ = "tech-insights.check.read";
+    private static final int PAGE = 100;
     private static final String RUN = "tech-insights.check.update";
 
     private final Supplier<CheckSet> checks;
@@ -52,6 +58,7 @@ public final class CheckRoutes implements Routes {
     public void bindTo(Api api) {
         api.get("/checks", READ, this::list);
         api.get("/checks/results", READ, this::resultsOf);
+        api.getSlow("/checks/:id/results", READ, this::resultsOfCheck);
         api.post("/checks/run/:namespace/:kind/:name", RUN, this::run);
         api.post("/checks/run", RUN, this::runMany);
     }
@@ -65,7 +72,8 @@ public final class CheckRoutes implements Routes {
     /** All that is known of one entity, whatever the status. */
     private Reply resultsOf(Request request) {
         EntityRef entity = entity(request);
-        Map<String, CheckResult> results = queries.results(entity).orElse(Map.of());
+        Map<String, CheckResult> results =
+                queries.results(entity, request.reading()).orElse(Map.of());
         if (results.isEmpty() && !checks.get().checks().isEmpty()) {
             throw ApiException.notFound(
                     "Nothing is known of '" + entity + "': it is not in the catalog, and no facts of it were reported");
@@ -90,7 +98,8 @@ public final class CheckRoutes implements Routes {
         if (unknown != null) {
             throw ApiException.notFound(notRegistered(unknown));
         }
-        return Reply.ok(results(selection, queries.results(entity).orElse(Map.of())));
+        return Reply.ok(
+                results(selection, queries.results(entity, request.reading()).orElse(Map.of())));
     }
 
     private static String notRegistered(String checkId) {
@@ -114,52 +123,156 @@ public final class CheckRoutes implements Routes {
         JsonNode body = request.requiredBody();
         List<EntityRef> entities = EntityList.of(body.path("entities"));
         Selection selection = Selection.of(request, checks.get());
-        if (entities.isEmpty()) {
-            return Reply.ok(all(request, body, selection));
+        if (request.isFromPeer()) {
+            return Reply.ok(
+                    entities.isEmpty()
+                            ? allHere(
+                                    request.partitions(),
+                                    selection,
+                                    Page.of(request, Integer.MAX_VALUE),
+                                    request.reading())
+                            : namedHere(entities, selection, request.reading()));
         }
-        Map<EntityRef, JsonNode> entries = new LinkedHashMap<>();
-        Map<HostInfo, ArrayNode> elsewhere = new LinkedHashMap<>();
-        for (EntityRef entity : new LinkedHashSet<>(entities)) {
-            try {
-                Map<String, CheckResult> results =
-                        selection.unknown() == null ? queries.results(entity).orElse(Map.of()) : Map.of();
-                entries.put(entity, entry(entity, selection, results));
-            } catch (ElsewhereException e) {
-                elsewhere.computeIfAbsent(e.owner(), key -> Json.array()).add(entity.toString());
-            }
-        }
-        elsewhere.forEach((peer, theirs) -> entries.putAll(ask(peer, request, body, theirs)));
+        return entities.isEmpty() ? all(request, body, selection) : named(request, body, entities, selection);
+    }
+
+    private Reply all(Request request, JsonNode body, Selection selection) {
+        Page page = Page.of(request, Integer.MAX_VALUE);
+        Gathered gathered = request.gather(
+                        queries.stores(),
+                        CheckResults.STORE,
+                        queries.stores().partitions(),
+                        asked -> body,
+                        asked -> allHere(
+                                asked, selection, page, request.reading().here()))
+                .require(request);
+        SortedMap<String, JsonNode> entries = byEntity(gathered);
+        return Reply.ok(Json.array().addAll(page.first(entries)))
+                .with(gathered.headers())
+                .with(page.headers(entries));
+    }
+
+    private ArrayNode allHere(SortedSet<Integer> partitions, Selection selection, Page page, Reading reading) {
         ArrayNode list = Json.array();
-        entities.forEach(entity -> list.add(entries.get(entity)));
-        return Reply.ok(list);
+        queries.resultsOf(partitions, page, reading)
+                .forEach((entity, results) -> list.add(entry(entity, selection, results)));
+        return list;
     }
 
-    private ArrayNode all(Request request, JsonNode body, Selection selection) {
-        Map<EntityRef, JsonNode> entries = new TreeMap<>();
-        queries.resultsOfAll()
-                .orElse(Map.of())
-                .forEach((entity, results) -> entries.put(entity, entry(entity, selection, results)));
-        if (!request.isFromPeer()) {
-            queries.peers().forEach(peer -> entries.putAll(ask(peer, request, body, Json.array())));
+    private Reply named(Request request, JsonNode body, List<EntityRef> entities, Selection selection) {
+        SortedMap<Integer, List<EntityRef>> byPartition = queries.byPartition(new LinkedHashSet<>(entities));
+        Gathered gathered = selection.unknown() == null
+                ? request.gather(
+                        queries.stores(),
+                        CheckResults.STORE,
+                        byPartition.keySet(),
+                        asked -> withEntities(body, in(byPartition, asked)),
+                        asked -> namedHere(
+                                in(byPartition, asked),
+                                selection,
+                                request.reading().here()))
+                : new Gathered(List.of(namedHere(entities, selection, request.reading())), new TreeSet<>(), "");
+        if (gathered.missing().size() == byPartition.size()) {
+            throw new UnavailableException(gathered.reason());
         }
-        return Json.array().addAll(entries.values());
+        SortedMap<String, JsonNode> entries = byEntity(gathered);
+        ArrayNode list = Json.array();
+        entities.forEach(entity ->
+                list.add(entries.getOrDefault(entity.toString(), unavailable(entity.toString(), gathered.reason()))));
+        return Reply.ok(list).with(gathered.headers());
     }
 
-    /** What a peer answers for its entities; all it has where none are named. */
-    private static Map<EntityRef, JsonNode> ask(HostInfo peer, Request request, JsonNode body, ArrayNode entities) {
-        Reply reply = request.askPeer(peer, ((ObjectNode) body.deepCopy()).set("entities", entities));
-        JsonNode list = reply.body();
-        if (reply.status() != 200 || list == null) {
-            throw new UnavailableException(
-                    "instance " + peer.host() + ":" + peer.port() + " answered " + reply.status());
+    private static List<EntityRef> in(Map<Integer, List<EntityRef>> byPartition, SortedSet<Integer> partitions) {
+        return partitions.stream()
+                .flatMap(partition -> byPartition.getOrDefault(partition, List.of()).stream())
+                .toList();
+    }
+
+    private static JsonNode withEntities(JsonNode body, List<EntityRef> entities) {
+        ArrayNode refs = Json.array();
+        entities.forEach(entity -> refs.add(entity.toString()));
+        return ((ObjectNode) body.deepCopy()).set("entities", refs);
+    }
+
+    private ArrayNode namedHere(List<EntityRef> entities, Selection selection, Reading reading) {
+        ArrayNode list = Json.array();
+        for (EntityRef entity : entities) {
+            Map<String, CheckResult> results = selection.unknown() == null
+                    ? queries.results(entity, reading).orElse(Map.of())
+                    : Map.of();
+            list.add(entry(entity.toString(), selection, results));
         }
-        Map<EntityRef, JsonNode> entries = new LinkedHashMap<>();
-        list.forEach(entry -> entries.put(EntityRef.parse(entry.path("entity").asText()), entry));
+        return list;
+    }
+
+    private static SortedMap<String, JsonNode> byEntity(Gathered gathered) {
+        SortedMap<String, JsonNode> entries = new TreeMap<>();
+        gathered.answers()
+                .forEach(list ->
+                        list.forEach(entry -> entries.put(entry.path("entity").asText(), entry)));
         return entries;
     }
 
-    private ObjectNode entry(EntityRef entity, Selection selection, Map<String, CheckResult> results) {
-        ObjectNode entry = Json.object().put("entity", entity.toString());
+    /** Every result of one check, or those of one status. */
+    private Reply resultsOfCheck(Request request) {
+        String id = request.path("id");
+        CheckSet set = checks.get();
+        Check check = set.check(id).orElseThrow(() -> ApiException.notFound(notRegistered(id)));
+        Optional<CheckStatus> status = request.query("status").map(CheckRoutes::status);
+        Page page = Page.of(request, PAGE);
+        if (request.isFromPeer()) {
+            return Reply.ok(resultsHere(request.partitions(), check, status, page, request.reading()));
+        }
+        Gathered gathered = request.gather(
+                        queries.stores(),
+                        CheckResults.STORE,
+                        queries.stores().partitions(),
+                        asked -> MissingNode.getInstance(),
+                        asked -> resultsHere(
+                                asked, check, status, page, request.reading().here()))
+                .require(request);
+        SortedMap<String, JsonNode> results = byEntity(gathered);
+        ObjectNode body = Json.object().put("check", id);
+        body.putArray("results").addAll(page.first(results));
+        page.next(results).ifPresent(cursor -> body.put("next", cursor));
+        return Reply.ok(body).with(gathered.headers()).with(page.headers(results));
+    }
+
+    private static CheckStatus status(String text) {
+        return Arrays.stream(CheckStatus.values())
+                .filter(status -> status.name().equals(text))
+                .findFirst()
+                .orElseThrow(() -> ApiException.badRequest(
+                        "status is '" + text + "', expected one of " + Arrays.toString(CheckStatus.values())));
+    }
+
+    private ArrayNode resultsHere(
+            SortedSet<Integer> partitions, Check check, Optional<CheckStatus> status, Page page, Reading reading) {
+        ArrayNode list = Json.array();
+        queries.resultsWhere(
+                        partitions,
+                        result -> result.getCheckId().equals(check.id())
+                                && status.filter(wanted -> wanted != result.getStatus())
+                                        .isEmpty(),
+                        page,
+                        reading)
+                .forEach(result -> list.add(
+                        Json.object().put("entity", result.getEntity()).setAll(answers.complete(check, result))));
+        return list;
+    }
+
+    /** In the form in which upstream says that one entity of many is in error. */
+    private static ObjectNode unavailable(String entity, String reason) {
+        ObjectNode entry = Json.object().put("entity", entity);
+        entry.putObject("error")
+                .put("name", "ServiceUnavailableError")
+                .put("message", "Not ready: " + reason + ". Try again later.");
+        entry.putArray("results");
+        return entry;
+    }
+
+    private ObjectNode entry(String entity, Selection selection, Map<String, CheckResult> results) {
+        ObjectNode entry = Json.object().put("entity", entity);
         String unknown = selection.unknown();
         if (unknown == null) {
             entry.set("results", results(selection, results));

@@ -14,6 +14,7 @@ import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
 import io.techinsights.streams.query.UnavailableException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.streams.state.HostInfo;
@@ -22,6 +23,9 @@ import org.apache.kafka.streams.state.HostInfo;
 public final class RegistryRoutes implements Routes {
     private static final String READ = "tech-insights.check.read";
     private static final String EDIT = "tech-insights.check.edit";
+
+    /** One that is slow is left out, and that is said. */
+    private static final Duration PEER_PATIENCE = Duration.ofSeconds(2);
 
     private final CheckRegistry registry;
     private final DraftReader drafts;
@@ -66,7 +70,7 @@ public final class RegistryRoutes implements Routes {
         if (!request.isFromPeer()) {
             for (HostInfo peer : queries.peers()) {
                 try {
-                    all.add(request.askPeer(peer, MissingNode.getInstance()));
+                    all.add(request.askPeer(peer, MissingNode.getInstance(), PEER_PATIENCE));
                 } catch (UnavailableException e) {
                     all.miss();
                 }

@@ -39,9 +39,17 @@ public final class CheckResults {
         return RangeQuery.withRange(entity + SEPARATOR, entity + BEHIND_SEPARATOR);
     }
 
-    /** Asks for all results of all entities, by entity and check id. */
-    public static RangeQuery<String, CheckResult> all() {
-        return RangeQuery.withNoBounds();
+    /** Asks for the results of all entities behind one, by entity and check id. */
+    public static RangeQuery<String, CheckResult> behind(String entity) {
+        return entity.isEmpty() ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(entity + BEHIND_SEPARATOR);
+    }
+
+    /** Asks for the results of the entities behind one, up to another. */
+    public static RangeQuery<String, CheckResult> between(String entity, String last) {
+        String upper = last + BEHIND_SEPARATOR;
+        return entity.isEmpty()
+                ? RangeQuery.withUpperBound(upper)
+                : RangeQuery.withRange(entity + BEHIND_SEPARATOR, upper);
     }
 
     /**

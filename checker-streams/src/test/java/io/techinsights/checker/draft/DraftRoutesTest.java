@@ -99,10 +99,11 @@ class DraftRoutesTest {
         Function<String, Optional<FactSchema>> schemas = retriever -> Optional.empty();
         var drafts = new Drafts(types, schemas);
         var judge = new Judge(schemas);
-        var current = new CurrentEntities(new StoreQueries(Optional::empty), new LocalPartitions(Optional::empty), 4);
+        var current = new CurrentEntities(new StoreQueries(Optional::empty, 4));
         var slots = new Slots("drafts", 2);
         var answers = new CheckAnswers(schemas);
-        var evaluate = new EvaluateRoute(drafts, () -> live, judge, answers, current, schemas, CLOCK, slots);
+        var evaluate = new EvaluateRoute(
+                drafts, () -> live, judge, answers, current, schemas, CLOCK, slots, entity -> "facts-0@1");
         var preview =
                 new PreviewRoute(drafts, () -> live, judge, answers, current, CLOCK, slots, Duration.ofSeconds(1));
         var backtest = new BacktestRoute(

@@ -7,6 +7,7 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.Answer;
+import io.techinsights.streams.query.Reading;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -19,6 +20,7 @@ import org.apache.kafka.common.utils.Bytes;
 
 /** Asks for facts. A row whose time-to-live is over is not there, whether or not the sweep has been by. */
 public final class FactQueries {
+    private final FactStores stores;
     private final LatestFactsReader latest;
     private final FactHistoryReader history;
     private final FactSchemas schemas;
@@ -26,11 +28,17 @@ public final class FactQueries {
     private final InstantSource clock;
 
     public FactQueries(FactStores stores, FactSchemas schemas, RowReader rows, InstantSource clock) {
+        this.stores = stores;
         this.latest = new LatestFactsReader(stores);
         this.history = new FactHistoryReader(stores);
         this.schemas = schemas;
         this.rows = rows;
         this.clock = clock;
+    }
+
+    /** The same questions, for an answer that may be as old as this says. */
+    public FactQueries within(Reading reading) {
+        return new FactQueries(stores.within(reading), schemas, rows, clock);
     }
 
     /** The newest row of each of these retrievers; one that has none is absent. */

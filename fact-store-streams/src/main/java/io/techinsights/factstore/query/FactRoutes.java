@@ -56,7 +56,10 @@ public final class FactRoutes implements Routes {
         }
         requireSchemas();
         ObjectNode body = Json.object();
-        queries.latest(entity, ids.get()).orElse(Map.of()).forEach((id, row) -> body.set(id, row.toJson()));
+        queries.within(request.reading())
+                .latest(entity, ids.get())
+                .orElse(Map.of())
+                .forEach((id, row) -> body.set(id, row.toJson()));
         return Reply.ok(body);
     }
 
@@ -74,13 +77,13 @@ public final class FactRoutes implements Routes {
         var range =
                 new FactRange(start.get(), end.get(), FactParameters.limit(request), FactParameters.cursor(request));
         requireSchemas();
-        FactPage page = page(entity, ids.get(), range);
+        FactPage page = page(queries.within(request.reading()), entity, ids.get(), range);
         ObjectNode body = Json.object();
         page.rows().forEach((id, rows) -> body.set(id, array(rows)));
         return new Reply(200, body, page.next().map(FactRoutes::nextPage).orElse(Map.of()));
     }
 
-    private FactPage page(EntityRef entity, List<String> ids, FactRange range) {
+    private static FactPage page(FactQueries queries, EntityRef entity, List<String> ids, FactRange range) {
         try {
             return queries.range(entity, ids, range).orElse(new FactPage(Map.of(), Optional.empty()));
         } catch (IllegalArgumentException e) {

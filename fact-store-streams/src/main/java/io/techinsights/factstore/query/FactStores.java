@@ -1,6 +1,7 @@
 package io.techinsights.factstore.query;
 
 import io.techinsights.streams.query.Answer;
+import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
 import java.util.List;
 import java.util.Optional;
@@ -15,17 +16,31 @@ public interface FactStores {
     /** Asks every partition. */
     <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader);
 
-    /** Those of an app. */
+    /** The same stores, for an answer that may be as old as this says. */
+    default FactStores within(Reading reading) {
+        return this;
+    }
+
+    /** Those of an app, each partition asked of its owner. */
     static FactStores of(StoreQueries queries) {
+        return of(queries, Reading.fresh());
+    }
+
+    private static FactStores of(StoreQueries queries, Reading reading) {
         return new FactStores() {
             @Override
             public <R, T> Answer<T> one(String store, String entity, Query<R> query, Function<R, Optional<T>> reader) {
-                return queries.one(store, entity, query, reader);
+                return queries.one(store, entity, query, reader, reading);
             }
 
             @Override
             public <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader) {
-                return queries.every(store, query, reader);
+                return queries.each(store, queries.partitions(), query, reader, reading);
+            }
+
+            @Override
+            public FactStores within(Reading other) {
+                return of(queries, other);
             }
         };
     }

@@ -38,8 +38,14 @@ public final class PushRoutes implements Routes {
     private final Topics topics;
     private final AcknowledgedWriter writer;
     private final InstantSource clock;
+    private final String prefix;
 
-    public PushRoutes(SchemaPublisher schemas, Topics topics, AcknowledgedWriter writer, InstantSource clock) {
+    /**
+     * @param prefix of every topic, which positions leave out
+     */
+    public PushRoutes(
+            SchemaPublisher schemas, Topics topics, AcknowledgedWriter writer, InstantSource clock, String prefix) {
+        this.prefix = prefix;
         this.schemas = schemas;
         this.topics = topics;
         this.writer = writer;
@@ -136,8 +142,11 @@ public final class PushRoutes implements Routes {
                 note(refused, index, String.valueOf(e.getMessage()));
             }
         }
-        writer.write(accepted);
-        return Reply.of(202, answer.put("accepted", accepted.size()));
+        String position = writer.write(accepted).token(prefix);
+        answer.put("accepted", accepted.size());
+        return position.isEmpty()
+                ? Reply.of(202, answer)
+                : Reply.of(202, answer.put("position", position)).with(Request.POSITION, position);
     }
 
     private static void note(ArrayNode list, int index, String reason) {

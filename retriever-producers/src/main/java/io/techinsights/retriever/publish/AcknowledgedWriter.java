@@ -1,9 +1,11 @@
 package io.techinsights.retriever.publish;
 
 import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.query.Position;
 import io.techinsights.streams.query.UnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -15,6 +17,7 @@ import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
@@ -52,9 +55,10 @@ public final class AcknowledgedWriter implements AutoCloseable {
     /**
      * Writes all of them.
      *
+     * @return where they are
      * @throws UnavailableException where one was not acknowledged; others may have been
      */
-    public void write(List<ProducerRecord<byte[], byte[]>> records) {
+    public Position write(List<ProducerRecord<byte[], byte[]>> records) {
         List<Future<RecordMetadata>> sent = new ArrayList<>(records.size());
         try {
             Producer<byte[], byte[]> open = producer();
@@ -64,9 +68,12 @@ public final class AcknowledgedWriter implements AutoCloseable {
                 sent.add(one);
             }
             open.flush();
+            Map<TopicPartition, Long> ends = new HashMap<>();
             for (Future<RecordMetadata> one : sent) {
-                one.get();
+                RecordMetadata at = one.get();
+                ends.merge(new TopicPartition(at.topic(), at.partition()), at.offset() + 1, Math::max);
             }
+            return new Position(ends);
         } catch (ExecutionException e) {
             throw unavailable(e.getCause() == null ? e : e.getCause());
         } catch (InterruptedException | InterruptException e) {

@@ -36,7 +36,7 @@ class PushRoutesTest {
     private final AcknowledgedWriter writer = new AcknowledgedWriter(() -> producer);
     private final SchemaPublisher schemas = new SchemaPublisher(topics, this::announced, writer);
     private final PushRoutes routes =
-            new PushRoutes(schemas, topics, writer, InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")));
+            new PushRoutes(schemas, topics, writer, InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")), "ti.");
 
     private SchemaRegistry registry() {
         var memory = new InMemorySchemaRegistry();
@@ -101,7 +101,12 @@ class PushRoutesTest {
         assertThat(reply.body())
                 .hasToString("{\"accepted\":1,"
                         + "\"refused\":[{\"index\":1,\"reason\":\"fact 'coverage': expected a float, got \\\"no\\\"\"}],"
-                        + "\"warnings\":[{\"index\":0,\"reason\":\"left out what the schema does not declare: x\"}]}");
+                        + "\"warnings\":[{\"index\":0,\"reason\":\"left out what the schema does not declare: x\"}],"
+                        + "\"position\":\"" + reply.headers().get("x-tech-insights-position") + "\"}");
+        assertThat(reply.headers())
+                .hasEntrySatisfying(
+                        "x-tech-insights-position",
+                        position -> assertThat(position).matches("facts-0@\\d+"));
         assertThat(producer.history())
                 .last()
                 .satisfies(record -> assertThat(record.topic()).isEqualTo("ti.facts"));

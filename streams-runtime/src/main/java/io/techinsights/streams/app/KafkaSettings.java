@@ -19,6 +19,7 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param partitions of every partitioned topic: the limit to which a role scales
  * @param dataDir where state lives
  * @param instanceId the name that consumer groups know this process by, where it has one
+ * @param state how stores are kept
  * @param properties given to every Kafka client as they are
  */
 public record KafkaSettings(
@@ -29,6 +30,7 @@ public record KafkaSettings(
         short replicationFactor,
         Path dataDir,
         Optional<String> instanceId,
+        StateSettings state,
         Map<String, String> properties) {
 
     public KafkaSettings {
@@ -50,6 +52,7 @@ public record KafkaSettings(
                 (short) kafka.integer("replicationFactor", 1, 1, 15),
                 dataDir,
                 Optional.empty(),
+                StateSettings.of(kafka),
                 kafka.properties("properties"));
         kafka.done();
         return settings;
@@ -58,13 +61,21 @@ public record KafkaSettings(
     /** The same, with a broker and a registry of the process's own. */
     public KafkaSettings at(String brokers, URI registry) {
         return new KafkaSettings(
-                brokers, registry, prefix, partitions, replicationFactor, dataDir, instanceId, properties);
+                brokers, registry, prefix, partitions, replicationFactor, dataDir, instanceId, state, properties);
     }
 
     /** The same, for a process that its consumer groups know by name. */
     public KafkaSettings named(Optional<String> name) {
         return new KafkaSettings(
-                bootstrapServers, schemaRegistry, prefix, partitions, replicationFactor, dataDir, name, properties);
+                bootstrapServers,
+                schemaRegistry,
+                prefix,
+                partitions,
+                replicationFactor,
+                dataDir,
+                name,
+                state,
+                properties);
     }
 
     private static URI registry(String text) {
@@ -118,9 +129,12 @@ public record KafkaSettings(
         streams.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.3");
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
+        streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, state.standbyReplicas());
         streams.putAll(client());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + role);
         streams.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.getHost() + ":" + address.getPort());
+        streams.put(StreamsService.LEAVE_GROUP, state.leaveOnStop());
+        streams.put(SharedRocksMemory.MEMORY_BYTES, state.memoryBytes());
         streams.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, SharedRocksMemory.class);
         streams.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
         streams.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, (int) replicationFactor);

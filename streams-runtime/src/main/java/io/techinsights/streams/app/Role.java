@@ -1,7 +1,9 @@
 package io.techinsights.streams.app;
 
 import io.techinsights.streams.http.Routes;
+import io.techinsights.streams.query.StoreQueries;
 import java.net.URI;
+import java.util.Optional;
 
 /** One job of a process. Its routes are there before it starts, and answer that it is not ready. */
 public interface Role extends Routes, AutoCloseable {
@@ -18,6 +20,11 @@ public interface Role extends Routes, AutoCloseable {
 
     /** Whether it can do its work now. */
     Readiness readiness();
+
+    /** The stores that instances share; empty where the role has none. */
+    default Optional<StoreQueries> stores() {
+        return Optional.empty();
+    }
 
     /** Ends the work in bounded time; calling it again does nothing. */
     @Override

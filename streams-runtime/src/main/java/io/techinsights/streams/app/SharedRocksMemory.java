@@ -14,7 +14,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
     /** Setting: the budget in bytes. */
     public static final String MEMORY_BYTES = "rocksdb.memory.bytes";
 
-    private static final long DEFAULT_BYTES = 128L * 1024 * 1024;
+    static final long DEFAULT_BYTES = 128L * 1024 * 1024;
 
     private static final class Shared {
         private static volatile @org.jspecify.annotations.Nullable Shared instance;

@@ -3,8 +3,14 @@ package io.techinsights.streams.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.techinsights.streams.query.PartitionCopy;
+import io.techinsights.streams.query.Staleness;
 import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StreamsConfig;
@@ -17,7 +23,11 @@ import org.slf4j.LoggerFactory;
 /** A Kafka Streams app: started once, watched, measured, stopped in bounded time. */
 public final class StreamsService implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StreamsService.class);
+    /** Setting: false where the group waits for the process to come back, as long as its session lasts. */
+    public static final String LEAVE_GROUP = "tech.insights.leave.group";
+
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
+    private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
     /** Between a failure and the next try, which most often is for a broker or a registry that is away. */
     private static final Duration BACK_OFF = Duration.ofSeconds(1);
@@ -26,6 +36,11 @@ public final class StreamsService implements AutoCloseable {
     private final KafkaStreams streams;
     private final HostInfo address;
     private final KafkaStreamsMetrics metrics;
+    private final StandbyLags lags = new StandbyLags();
+    private final Thread looker;
+    private final boolean leaving;
+    private final boolean copying;
+    private volatile boolean closed;
 
     /**
      * @param name for messages and metrics
@@ -38,6 +53,10 @@ public final class StreamsService implements AutoCloseable {
         streams.setStateListener((now, before) -> LOG.info("{} went from {} to {}", name, before, now));
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name));
         metrics.bindTo(meters);
+        this.leaving = !Boolean.FALSE.equals(config.get(LEAVE_GROUP));
+        this.looker = new Thread(this::lookAtLags, name + "-lags");
+        looker.setDaemon(true);
+        this.copying = new StreamsConfig(config).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG) > 0;
     }
 
     private StreamThreadExceptionResponse onUncaught(Throwable error) {
@@ -53,6 +72,44 @@ public final class StreamsService implements AutoCloseable {
     /** Begins to run; see {@link #readiness}. */
     public void start() {
         streams.start();
+        if (copying) {
+            looker.start();
+        }
+    }
+
+    private void lookAtLags() {
+        while (!closed) {
+            try {
+                if (streams.state().isRunningOrRebalancing()) {
+                    long now = millis();
+                    lags.look(streams.allLocalStorePartitionLags(), now);
+                }
+                Thread.sleep(LOOK_INTERVAL.toMillis());
+            } catch (InterruptedException e) {
+                return;
+            } catch (KafkaException | IllegalStateException e) {
+                LOG.debug("The lags of {} are not known now: {}", name, e.getMessage());
+            }
+        }
+    }
+
+    private static long millis() {
+        return TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
+    }
+
+    /** What this process has of each partition, and how far it is behind; looked up now. */
+    public List<PartitionCopy> partitions() {
+        try {
+            return LocalCopies.of(streams);
+        } catch (KafkaException | IllegalStateException e) {
+            LOG.debug("The partitions of {} are not known now: {}", name, e.getMessage());
+            return List.of();
+        }
+    }
+
+    /** How far what this process has of a store is behind its changelog; empty where it has none, or nobody knows. */
+    public Optional<Staleness> staleness(String store, int partition) {
+        return lags.of(store, partition, millis());
     }
 
     /** To be queried. */
@@ -75,10 +132,15 @@ public final class StreamsService implements AutoCloseable {
 
     @Override
     public void close() {
-        boolean closed = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
-                .withGroupMembershipOperation(CloseOptions.GroupMembershipOperation.LEAVE_GROUP));
+        closed = true;
+        looker.interrupt();
+        boolean stopped = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
+                .withGroupMembershipOperation(
+                        leaving
+                                ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
+                                : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         metrics.close();
-        if (!closed) {
+        if (!stopped) {
             LOG.warn("{} did not stop within {}", name, CLOSE_TIMEOUT);
         }
     }

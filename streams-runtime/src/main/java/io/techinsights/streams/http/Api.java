@@ -6,6 +6,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.apache.kafka.streams.state.HostInfo;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,22 +26,46 @@ public final class Api {
     private final String basePath;
     private final Access access;
     private final Replies replies;
-    private final PeerClient peers = new PeerClient();
+    private final PeerTrust trust;
+    private final PeerClient peers;
+    private final Duration maxStaleness;
+    private final Barrier barrier;
     /** A literal segment goes before a parameter, as the more exact one. */
-    private final Map<String, Set<String>> methods =
-            new TreeMap<>(Comparator.comparing(path -> path.replace(':', Character.MAX_VALUE)));
+    private final Map<String, Set<String>> methods;
 
-    Api(Router router, HttpSettings settings, Replies replies) {
+    Api(Router router, HttpSettings settings, Replies replies, PeerTrust trust) {
         this.router = router;
         this.basePath = settings.basePath();
         this.access = new Access(settings.tokens());
         this.replies = replies;
+        this.trust = trust;
+        this.peers = new PeerClient(trust);
+        this.maxStaleness = settings.maxStaleness();
+        this.barrier = (position, patience) -> {};
+        this.methods = new TreeMap<>(Comparator.comparing(path -> path.replace(':', Character.MAX_VALUE)));
+    }
+
+    private Api(Api other, Barrier barrier) {
+        this.router = other.router;
+        this.basePath = other.basePath;
+        this.access = other.access;
+        this.replies = other.replies;
+        this.trust = other.trust;
+        this.peers = other.peers;
+        this.maxStaleness = other.maxStaleness;
+        this.barrier = barrier;
+        this.methods = other.methods;
+    }
+
+    /** The same routes, where questions with a position wait until that is reached. */
+    public Api behind(Barrier reached) {
+        return new Api(this, reached);
     }
 
     /** A question that a store answers at once; HEAD comes with it. */
     public void get(String path, String permission, Operation operation) {
-        add(HttpMethod.GET, path).handler(context -> answer(context, permission, operation));
-        router.route(HttpMethod.HEAD, basePath + path).handler(context -> answer(context, permission, operation));
+        add(HttpMethod.GET, path).handler(context -> answerAtOnce(context, permission, operation));
+        router.route(HttpMethod.HEAD, basePath + path).handler(context -> answerAtOnce(context, permission, operation));
     }
 
     /** A question whose answer takes a while. */
@@ -74,11 +100,56 @@ public final class Api {
         return router.route(method, basePath + path);
     }
 
+    /** On the thread that serves everybody, unless that would keep it. */
+    private void answerAtOnce(RoutingContext context, String permission, Operation operation) {
+        try {
+            Request request = admit(context, permission);
+            if (request.position().isEmpty()) {
+                send(request, operation.handle(request));
+                return;
+            }
+        } catch (ElsewhereException e) {
+            LOG.trace("{} is answered elsewhere", context.request().uri());
+        } catch (RuntimeException e) {
+            replies.fail(context.request(), e);
+            return;
+        }
+        context.vertx()
+                .executeBlocking(
+                        () -> {
+                            answer(context, permission, operation);
+                            return true;
+                        },
+                        false);
+    }
+
+    /** Whoever asks may ask it: an instance for others that may, or somebody with the permission. */
+    private Request admit(RoutingContext context, String permission) {
+        var request = new Request(context, peers, maxStaleness);
+        if (request.isFromPeer()) {
+            trust.verify(request.header(PeerClient.HOP).orElse(""), request.method(), request.uri());
+        }
+        if (!request.isFromPeer() || !trust.isProved()) {
+            access.check(request.header("authorization"), permission);
+        }
+        return request;
+    }
+
+    private void send(Request request, Reply reply) {
+        Reply whole = request.reading()
+                .staleness()
+                .map(behind -> reply.with(
+                                PeerClient.STALENESS, Long.toString(behind.age().toMillis()))
+                        .with(PeerClient.LAG, Long.toString(behind.records())))
+                .orElse(reply);
+        replies.send(request.raw(), whole);
+    }
+
     private void answer(RoutingContext context, String permission, Operation operation) {
         try {
-            var request = new Request(context, peers);
-            access.check(request.header("authorization"), permission);
-            replies.send(context.request(), answer(request, operation));
+            Request request = admit(context, permission);
+            await(request);
+            send(request, answer(request, operation));
         } catch (ClientGoneException e) {
             LOG.debug("{} was given up: {}", context.request().uri(), e.getMessage());
         } catch (RuntimeException e) {
@@ -88,8 +159,8 @@ public final class Api {
 
     private void answerLines(RoutingContext context, String permission, LineOperation operation) {
         try {
-            var request = new Request(context, peers);
-            access.check(request.header("authorization"), permission);
+            Request request = admit(context, permission);
+            await(request);
             LineSource source = operation.handle(request);
             var thread = new Thread(() -> write(context.request(), source), "lines-" + context.normalizedPath());
             thread.setDaemon(true);
@@ -117,12 +188,42 @@ public final class Api {
         }
     }
 
+    private void await(Request request) {
+        if (!request.isFromPeer()) {
+            request.position().ifPresent(position -> {
+                try {
+                    barrier.await(position, request.remaining());
+                } catch (IllegalArgumentException e) {
+                    throw ApiException.badRequest(String.valueOf(e.getMessage()));
+                }
+            });
+        }
+    }
+
     private Reply answer(Request request, Operation operation) {
         try {
             return operation.handle(request);
         } catch (ElsewhereException e) {
-            return peers.ask(e.owner(), request, request.bytes());
+            return elsewhere(request, operation, e);
         }
+    }
+
+    /** The owner answers, or, where that fails and an answer may be behind, a standby. */
+    private Reply elsewhere(Request request, Operation operation, ElsewhereException elsewhere) {
+        List<HostInfo> hosts =
+                peers.byTrouble(elsewhere.where().hosts(request.reading().allowsStandby()));
+        var failure = new UnavailableException("nobody has it now");
+        for (int i = 0; i < hosts.size(); i++) {
+            HostInfo host = hosts.get(i);
+            try {
+                return elsewhere.isSelf(host)
+                        ? operation.handle(request.here())
+                        : peers.ask(host, request, request.bytes(), List.of(), request.patience(i == hosts.size() - 1));
+            } catch (UnavailableException e) {
+                failure = e;
+            }
+        }
+        throw failure;
     }
 
     /** OPTIONS of every path, once all features have added theirs. */

@@ -7,20 +7,22 @@ import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.vertx.ext.web.Router;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 
 /** Probes and metrics: {@code /health/live}, {@code /health/ready}, {@code /metrics}. */
 final class HealthRoutes {
     private HealthRoutes() {}
 
-    static void bindTo(Router router, List<Role> roles, PrometheusMeterRegistry meters) {
+    static void bindTo(Router router, List<Role> roles, BooleanSupplier draining, PrometheusMeterRegistry meters) {
         router.get("/health/live")
                 .handler(context -> context.response()
                         .putHeader("content-type", "application/json")
                         .end("{\"status\":\"live\"}"));
         router.get("/health/ready").handler(context -> {
             ObjectNode body = JsonNodeFactory.instance.objectNode();
-            boolean ready = Readiness.all(roles.stream().map(Role::readiness).toList()) instanceof Readiness.Ready;
-            body.put("status", ready ? "ready" : "not ready");
+            boolean ready = !draining.getAsBoolean()
+                    && Readiness.all(roles.stream().map(Role::readiness).toList()) instanceof Readiness.Ready;
+            body.put("status", ready ? "ready" : draining.getAsBoolean() ? "stopping" : "not ready");
             ObjectNode details = body.putObject("roles");
             roles.forEach(role -> details.put(
                     role.name(),

@@ -10,6 +10,8 @@ import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
 import java.net.BindException;
 import java.net.URI;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -22,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 /** The one HTTP port of a process: the API of its roles, health and metrics. */
 public final class HttpServer implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
+    private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
 
     /** A segment, or a parameter's value, with a percent sign that no two hexadecimal digits follow. */
     private static final Pattern UNDECODABLE = Pattern.compile("[^/?&=]*%(?![0-9a-fA-F]{2})[^/?&]*");
@@ -32,6 +35,7 @@ public final class HttpServer implements AutoCloseable {
     private final List<Routes> alwaysThere;
     private io.vertx.core.http.@Nullable HttpServer server;
     private List<String> routes = List.of();
+    private volatile boolean draining;
 
     /**
      * @param alwaysThere routes that belong to no role
@@ -51,11 +55,11 @@ public final class HttpServer implements AutoCloseable {
     public void start(List<Role> roles) {
         Router router = Router.router(vertx);
         var replies = new Replies(settings.basePath());
-        HealthRoutes.bindTo(router, roles, meters);
+        HealthRoutes.bindTo(router, roles, () -> draining, meters);
         router.route(settings.basePath() + "/*")
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()))
                 .failureHandler(context -> failed(context, replies));
-        var api = new Api(router, settings, replies);
+        var api = new Api(router, settings, replies, new PeerTrust(settings.peerSecret(), InstantSource.system()));
         alwaysThere.forEach(routes -> routes.bindTo(api));
         roles.forEach(role -> role.bindTo(api));
         api.addOptions();
@@ -137,11 +141,22 @@ public final class HttpServer implements AutoCloseable {
         return routes;
     }
 
+    /** Says that it is not ready, so that nobody sends more; then closes the port, and answers what was asked before. */
     @Override
     public void close() {
         if (server != null) {
-            await(server.close());
+            draining = true;
+            pause(settings.drain());
+            await(server.shutdown(ANSWERED_WITHIN));
             server = null;
+        }
+    }
+
+    private static void pause(Duration drain) {
+        try {
+            Thread.sleep(drain.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 }

@@ -4,8 +4,10 @@ import io.techinsights.streams.config.Section;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,8 +16,22 @@ import java.util.Set;
  * @param basePath of the API
  * @param maxBodyBytes a larger body is refused with 413
  * @param tokens empty: anybody may ask anything
+ * @param peerSecret what instances know each other by
+ * @param maxStaleness how far behind a standby may be that answers where the owner does not; zero: only owners answer
+ * @param drain the time between not being ready any more and closing the port
  */
-public record HttpSettings(String host, int port, String basePath, long maxBodyBytes, List<Token> tokens) {
+public record HttpSettings(
+        String host,
+        int port,
+        String basePath,
+        long maxBodyBytes,
+        List<Token> tokens,
+        Optional<String> peerSecret,
+        Duration maxStaleness,
+        Duration drain) {
+    private static final int MIN_SECRET = 32;
+    private static final Duration DEFAULT_STALENESS = Duration.ofSeconds(30);
+
     /**
      * A bearer token and what it allows.
      *
@@ -37,6 +53,11 @@ public record HttpSettings(String host, int port, String basePath, long maxBodyB
         tokens = List.copyOf(tokens);
     }
 
+    /** With what holds where nothing is configured of other instances. */
+    public HttpSettings(String host, int port, String basePath, long maxBodyBytes, List<Token> tokens) {
+        this(host, port, basePath, maxBodyBytes, tokens, Optional.empty(), DEFAULT_STALENESS, Duration.ZERO);
+    }
+
     /** Reads {@code techInsights.http}. */
     public static HttpSettings of(Section http, String basePath, int port) {
         var settings = new HttpSettings(
@@ -44,7 +65,10 @@ public record HttpSettings(String host, int port, String basePath, long maxBodyB
                 http.integer("port", port, 0, 65535),
                 basePath,
                 http.integer("maxBodyBytes", 10 * 1024 * 1024, 1, Integer.MAX_VALUE),
-                tokens(http));
+                tokens(http),
+                peerSecret(http),
+                http.duration("maxStaleness").orElse(DEFAULT_STALENESS),
+                http.duration("drain").orElse(Duration.ZERO));
         http.done();
         return settings;
     }
@@ -55,7 +79,7 @@ public record HttpSettings(String host, int port, String basePath, long maxBodyB
             String secret = token.text("token", "");
             var file = token.text("file");
             if (file.isPresent()) {
-                secret = read(token, Path.of(file.get()));
+                secret = read(token, "file", Path.of(file.get()));
             }
             if (secret.isEmpty()) {
                 token.problem("token", "is missing: expected the token, or 'file' with a file that holds it");
@@ -66,11 +90,24 @@ public record HttpSettings(String host, int port, String basePath, long maxBodyB
         return tokens;
     }
 
-    private static String read(Section token, Path file) {
+    private static Optional<String> peerSecret(Section http) {
+        Optional<String> file = http.text("peerSecretFile");
+        Optional<String> secret = file.isPresent()
+                ? file.map(path -> read(http, "peerSecretFile", Path.of(path)))
+                : http.text("peerSecret");
+        if (secret.filter(text -> text.length() < MIN_SECRET).isPresent()) {
+            http.problem(
+                    file.isPresent() ? "peerSecretFile" : "peerSecret",
+                    "is too short: expected " + MIN_SECRET + " characters or more");
+        }
+        return secret;
+    }
+
+    private static String read(Section token, String key, Path file) {
         try {
             return Files.readString(file).strip();
         } catch (IOException e) {
-            token.problem("file", "cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage());
+            token.problem(key, "cannot be read: " + e.getClass().getSimpleName() + " " + e.getMessage());
             return "";
         }
     }

@@ -5,15 +5,25 @@ import org.apache.kafka.streams.state.HostInfo;
 /** Another instance of the group owns what was asked for: the question is passed on to it. */
 public final class ElsewhereException extends RuntimeException {
     private static final long serialVersionUID = 1L;
-    private final transient HostInfo owner;
+    private final transient StoreLocation where;
+    private final transient HostInfo self;
 
-    public ElsewhereException(HostInfo owner) {
-        super("owned by " + owner.host() + ":" + owner.port());
-        this.owner = owner;
+    /**
+     * @param self where this process answers, which may be a standby
+     */
+    public ElsewhereException(StoreLocation where, HostInfo self) {
+        super("owned by " + where.owner().host() + ":" + where.owner().port());
+        this.where = where;
+        this.self = self;
     }
 
-    /** Where it answers. */
-    public HostInfo owner() {
-        return owner;
+    /** Whether this is the process itself. */
+    public boolean isSelf(HostInfo host) {
+        return host.equals(self);
+    }
+
+    /** Who can be asked. */
+    public StoreLocation where() {
+        return where;
     }
 }

@@ -6,27 +6,37 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.StreamPartitioner;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
-/** Asks the stores of one Kafka Streams app. */
+/**
+ * Asks the stores of one Kafka Streams app. The owner of a partition answers as things are now; a copy answers only where
+ * the {@link Reading} allows it, and says there how far it is behind.
+ */
 public final class StoreQueries {
     private final Supplier<Optional<StreamsService>> app;
+    private final int partitions;
 
     /**
      * @param app the app, once it has started
+     * @param partitions of every store
      */
-    public StoreQueries(Supplier<Optional<StreamsService>> app) {
+    public StoreQueries(Supplier<Optional<StreamsService>> app, int partitions) {
         this.app = app;
+        this.partitions = partitions;
     }
 
     /**
@@ -34,42 +44,111 @@ public final class StoreQueries {
      *
      * @param partitionKey what the store's topics are partitioned by
      * @param reader makes the value of the store's result, nothing where it is missing; closes what it iterates
-     * @throws ElsewhereException where another instance owns that partition
+     * @throws ElsewhereException where another instance is to be asked
      */
-    public <R, T> Answer<T> one(String store, String partitionKey, Query<R> query, Function<R, Optional<T>> reader) {
-        StoreLocation location = locate(store, partitionKey);
-        if (location instanceof StoreLocation.Unknown unknown) {
-            return new Answer.Unavailable<>(unknown.reason());
-        }
-        if (location instanceof StoreLocation.Remote remote) {
-            throw new ElsewhereException(remote.host());
-        }
-        int partition = ((StoreLocation.Local) location).partition();
-        Answer<List<Optional<T>>> answer = ask(
-                StateQueryRequest.inStore(store)
-                        .withQuery(query)
-                        .withPartitions(Set.of(partition))
-                        .requireActive(),
-                reader);
-        if (answer instanceof Answer.Found<List<Optional<T>>> found) {
-            return found.value().stream()
-                    .flatMap(Optional::stream)
-                    .findFirst()
+    public <R, T> Answer<T> one(
+            String store, String partitionKey, Query<R> query, Function<R, Optional<T>> reader, Reading reading) {
+        try {
+            StoreLocation where = locate(store, partitionKey);
+            StreamsService service = service();
+            if (!where.owner().equals(service.address()) && !reading.isHere()) {
+                throw new ElsewhereException(where, service.address());
+            }
+            R result = ask(service, store, where.partition(), query, reading);
+            return Optional.ofNullable(result)
+                    .flatMap(reader)
                     .<Answer<T>>map(Answer.Found::new)
                     .orElseGet(Answer.Missing::new);
+        } catch (UnavailableException e) {
+            return new Answer.Unavailable<>(String.valueOf(e.getMessage()));
         }
-        return new Answer.Unavailable<>(((Answer.Unavailable<List<Optional<T>>>) answer).reason());
     }
 
-    /** Asks every partition that this process owns, in the order of their numbers. */
-    public <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader) {
-        return ask(
-                        StateQueryRequest.inStore(store)
-                                .withQuery(query)
-                                .withAllPartitions()
-                                .requireActive(),
-                        (R result) -> Optional.of(reader.apply(result)))
-                .map(answers -> answers.stream().flatMap(Optional::stream).toList());
+    /**
+     * Asks some partitions of this process, one after the other.
+     *
+     * @param reader closes what it iterates
+     */
+    public <R, T> Answer<List<T>> each(
+            String store, Collection<Integer> asked, Query<R> query, Function<R, T> reader, Reading reading) {
+        List<T> answers = new ArrayList<>(asked.size());
+        try {
+            StreamsService service = service();
+            for (int partition : asked) {
+                R result = ask(service, store, partition, query, reading);
+                if (result != null) {
+                    answers.add(reader.apply(result));
+                }
+            }
+            return new Answer.Found<>(answers);
+        } catch (UnavailableException e) {
+            return new Answer.Unavailable<>(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /**
+     * Asks a partition of this process, for what is to be read bit by bit.
+     *
+     * @return what the caller closes
+     * @throws UnavailableException where it cannot be read here
+     */
+    public <R> R open(String store, int partition, Query<R> query, Reading reading) {
+        return ask(service(), store, partition, query, reading);
+    }
+
+    private static <R> R ask(StreamsService service, String store, int partition, Query<R> query, Reading reading) {
+        StateQueryRequest<R> request =
+                StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
+        QueryResult<R> owned = query(service, request.requireActive(), partition);
+        if (owned.isSuccess()) {
+            return owned.getResult();
+        }
+        Staleness behind = reading.allowsStandby()
+                ? service.staleness(store, partition)
+                        .filter(reading::allows)
+                        .orElseThrow(() -> notHere(store, partition, owned))
+                : null;
+        if (behind == null) {
+            throw notHere(store, partition, owned);
+        }
+        QueryResult<R> copied = query(service, request, partition);
+        if (copied.isFailure()) {
+            throw notHere(store, partition, copied);
+        }
+        reading.note(behind);
+        return copied.getResult();
+    }
+
+    private static <R> QueryResult<R> query(StreamsService service, StateQueryRequest<R> request, int partition) {
+        try {
+            QueryResult<R> result =
+                    service.streams().query(request).getPartitionResults().get(partition);
+            if (result == null) {
+                throw new UnavailableException("partition " + partition + " is not on this instance now");
+            }
+            return result;
+        } catch (StreamsException | IllegalStateException e) {
+            throw new UnavailableException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static UnavailableException notHere(String store, int partition, QueryResult<?> result) {
+        return new UnavailableException(
+                "partition " + partition + " of " + store + " cannot be read here now: " + result.getFailureMessage());
+    }
+
+    private StreamsService service() {
+        return app.get().orElseThrow(() -> new UnavailableException("not started yet"));
+    }
+
+    /** The app, once it has started. */
+    public Optional<StreamsService> app() {
+        return app.get();
+    }
+
+    /** The number of every partition there is, on whatever instance. */
+    public SortedSet<Integer> partitions() {
+        return IntStream.range(0, partitions).boxed().collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** The other instances of the group. */
@@ -81,56 +160,41 @@ public final class StoreQueries {
                 .toList();
     }
 
-    /** Where a key lives. */
+    /** Whether this is where the process itself answers. */
+    public boolean isSelf(HostInfo host) {
+        return app.get().filter(service -> service.address().equals(host)).isPresent();
+    }
+
+    /**
+     * Where a key lives.
+     *
+     * @throws UnavailableException where nobody knows now
+     */
     public StoreLocation locate(String store, String partitionKey) {
-        Optional<StreamsService> service = app.get();
-        if (service.isEmpty()) {
-            return new StoreLocation.Unknown("not started yet");
-        }
+        return locate(service -> service.streams().queryMetadataForKey(store, partitionKey, new StringSerializer()));
+    }
+
+    /**
+     * Where a partition lives.
+     *
+     * @throws UnavailableException where nobody knows now
+     */
+    public StoreLocation locate(String store, int partition) {
+        StreamPartitioner<Integer, Object> itself = (topic, key, value, count) -> Optional.of(Set.of(key));
+        return locate(service -> service.streams().queryMetadataForKey(store, partition, itself));
+    }
+
+    private StoreLocation locate(Function<StreamsService, KeyQueryMetadata> question) {
+        StreamsService service = service();
         try {
-            KeyQueryMetadata metadata =
-                    service.get().streams().queryMetadataForKey(store, partitionKey, new StringSerializer());
+            KeyQueryMetadata metadata = question.apply(service);
             if (metadata == null || metadata.equals(KeyQueryMetadata.NOT_AVAILABLE)) {
-                return new StoreLocation.Unknown(
-                        "the group is being formed (" + service.get().streams().state() + ")");
+                throw new UnavailableException(
+                        "the group is being formed (" + service.streams().state() + ")");
             }
-            var owner = metadata.activeHost();
-            return owner.equals(service.get().address())
-                    ? new StoreLocation.Local(metadata.partition())
-                    : new StoreLocation.Remote(owner);
+            return new StoreLocation(metadata.partition(), metadata.activeHost(), List.copyOf(metadata.standbyHosts()));
         } catch (StreamsException | IllegalStateException e) {
-            return new StoreLocation.Unknown(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private <R, T> Answer<List<Optional<T>>> ask(StateQueryRequest<R> request, Function<R, Optional<T>> reader) {
-        Optional<StreamsService> service = app.get();
-        if (service.isEmpty()) {
-            return new Answer.Unavailable<>("not started yet");
-        }
-        try {
-            Collection<QueryResult<R>> results =
-                    service.get().streams().query(request).getPartitionResults().values();
-            Optional<QueryResult<R>> failure =
-                    results.stream().filter(QueryResult::isFailure).findFirst();
-            if (failure.isPresent()) {
-                results.stream().filter(QueryResult::isSuccess).forEach(StoreQueries::close);
-                return new Answer.Unavailable<>(failure.get().getFailureMessage());
-            }
-            List<Optional<T>> answers = new ArrayList<>();
-            for (QueryResult<R> result : results) {
-                answers.add(result.getResult() == null ? Optional.empty() : reader.apply(result.getResult()));
-            }
-            return new Answer.Found<>(answers);
-        } catch (StreamsException | IllegalStateException e) {
-            return new Answer.Unavailable<>(String.valueOf(e.getMessage()));
-        }
-    }
-
-    /** An iterator that nobody will read keeps files of the store. */
-    private static void close(QueryResult<?> result) {
-        if (result.getResult() instanceof KeyValueIterator<?, ?> unread) {
-            unread.close();
+            throw new UnavailableException(String.valueOf(e.getMessage()));
         }
     }
 }

@@ -1,0 +1,120 @@
+package io.techinsights.standalone;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.schemas.json.Json;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** An instance of all roles, as a process of its own on a port that it keeps. */
+final class Instance implements AutoCloseable {
+    private final HttpClient http =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+    private final Path folder;
+    private final int number;
+    private final int port;
+    private @Nullable Process process;
+
+    /**
+     * @param folder holds config.yaml and catalog.yaml, and will hold the data
+     */
+    Instance(Path folder, int number) throws IOException {
+        this.folder = folder;
+        this.number = number;
+        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            this.port = socket.getLocalPort();
+        }
+    }
+
+    URI address() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    String hostAndPort() {
+        return "127.0.0.1:" + port;
+    }
+
+    void start() throws IOException {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xmx256m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                TechInsights.class.getName(),
+                "run",
+                "--config=" + folder.resolve("config.yaml"),
+                "--catalog=" + folder.resolve("catalog.yaml"),
+                "--data-dir=" + folder.resolve("data-" + number),
+                "--port=" + port));
+        process = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                        folder.resolve("instance-" + number + ".log").toFile()))
+                .start();
+    }
+
+    boolean isReady() {
+        try {
+            return send("GET", "/health/ready", "").statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    /** As an operator does. */
+    void stop() throws InterruptedException {
+        if (process != null) {
+            process.destroy();
+            process.waitFor();
+        }
+    }
+
+    /** As {@code kill -9} does. */
+    void kill() throws InterruptedException {
+        if (process != null) {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
+        var request = HttpRequest.newBuilder(address().resolve(path))
+                .timeout(Duration.ofSeconds(20))
+                .header("content-type", "application/json")
+                .method(method, HttpRequest.BodyPublishers.ofString(body));
+        if (headers.length > 0) {
+            request.headers(headers);
+        }
+        try {
+            return http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** The body of an answer that is a success. */
+    JsonNode ask(String method, String path, String body, String... headers) throws IOException {
+        HttpResponse<String> answer = send(method, TestHouse.API + path, body, headers);
+        if (answer.statusCode() / 100 != 2) {
+            throw new AssertionError(
+                    method + " " + path + " on " + number + ": " + answer.statusCode() + " " + answer.body());
+        }
+        return Json.parse(answer.body());
+    }
+
+    @Override
+    public void close() throws InterruptedException {
+        kill();
+    }
+}
