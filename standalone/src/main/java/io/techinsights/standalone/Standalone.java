@@ -7,6 +7,7 @@ import io.techinsights.standalone.embedded.OpenTransactions;
 import io.techinsights.standalone.embedded.registry.EmbeddedRegistry;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
+import io.techinsights.streams.http.HttpServer;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.nio.file.Path;
@@ -47,7 +48,7 @@ public final class Standalone implements AutoCloseable {
             Path dataDir = settings.kafka().dataDir();
             progress.accept("Starting the broker on " + dataDir.toAbsolutePath());
             broker = opened(EmbeddedBroker.start(dataDir.resolve("kafka"), ports.broker()));
-            Vertx vertx = Vertx.vertx();
+            Vertx vertx = HttpServer.vertx();
             started.push(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
             progress.accept("Starting the schema registry");

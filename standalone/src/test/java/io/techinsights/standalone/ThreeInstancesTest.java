@@ -28,6 +28,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** Three instances with standbys, as processes: stopped, killed, asked all the while. */
 class ThreeInstancesTest {
     static final int ENTITIES = 120;
+    private static final int READS_PER_SECOND = Integer.getInteger("reads.per.second", 200);
     private static final Duration LONG = Duration.ofSeconds(90);
     private static final String CONFIG = """
             techInsights:
@@ -271,5 +272,33 @@ class ThreeInstancesTest {
                     .isEqualTo(lines);
             assertThat(run.path(0).path("result").asBoolean()).isEqualTo(lines > 0.5);
         }
+    }
+
+    @Test
+    void shouldAnswerAllTheWhileInstancesRestartOneAfterTheOther() throws Exception {
+        // Given
+        var readers = new SteadyReaders(instances, ENTITIES, ThreeInstancesTest::hasTitle);
+        try (readers) {
+            readers.start(READS_PER_SECOND);
+
+            // When
+            for (Instance instance : instances) {
+                instance.stop();
+                instance.start();
+                await().atMost(LONG).until(instance::isReady);
+                await().atMost(LONG).ignoreExceptions().until(this::isSpread);
+            }
+        }
+
+        // Then
+        System.out.printf(
+                "rolling restart: %d answers, %d of standbys, the oldest %d ms behind, %d connections not taken, %d wrong%n",
+                readers.answered.get(),
+                readers.fromStandbys.get(),
+                readers.oldestMillis.get(),
+                readers.late.get(),
+                readers.wrong.size());
+        assertThat(readers.wrong).isEmpty();
+        assertThat(readers.answered.get()).isGreaterThan(1000);
     }
 }

@@ -70,8 +70,8 @@ public final class DraftRoutes implements Routes {
 
     @Override
     public void bindTo(Api api) {
-        api.post("/checks/preview", RUN, preview::handle);
-        api.post("/checks/evaluate", RUN, evaluate::handle);
+        api.ask("/checks/preview", RUN, preview::handle);
+        api.ask("/checks/evaluate", RUN, evaluate::handle);
         api.postLines("/checks/backtest", RUN, backtest::handle);
     }
 }

@@ -59,8 +59,8 @@ public final class CheckRoutes implements Routes {
         api.get("/checks", READ, this::list);
         api.get("/checks/results", READ, this::resultsOf);
         api.getSlow("/checks/:id/results", READ, this::resultsOfCheck);
-        api.post("/checks/run/:namespace/:kind/:name", RUN, this::run);
-        api.post("/checks/run", RUN, this::runMany);
+        api.ask("/checks/run/:namespace/:kind/:name", RUN, this::run);
+        api.ask("/checks/run", RUN, this::runMany);
     }
 
     private Reply list(Request request) {

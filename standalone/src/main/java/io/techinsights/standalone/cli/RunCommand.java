@@ -2,7 +2,7 @@ package io.techinsights.standalone.cli;
 
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.Pipeline;
-import io.vertx.core.Vertx;
+import io.techinsights.streams.http.HttpServer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -47,7 +47,7 @@ public final class RunCommand implements Callable<Integer> {
         }
         var types = CheckerTypes.onClassPath();
         var settings = options.settings(types);
-        var pipeline = new Pipeline(settings, roles, Vertx.vertx(), types);
+        var pipeline = new Pipeline(settings, roles, HttpServer.vertx(), types);
         var shutdown = new Shutdown(pipeline);
         pipeline.provision();
         pipeline.start();

@@ -40,6 +40,7 @@ public final class StreamsService implements AutoCloseable {
     private final Thread looker;
     private final boolean leaving;
     private final boolean copying;
+    private volatile boolean hasRun;
     private volatile boolean closed;
 
     /**
@@ -50,13 +51,18 @@ public final class StreamsService implements AutoCloseable {
         this.address = HostInfo.buildFromEndpoint(config.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(this::onUncaught);
-        streams.setStateListener((now, before) -> LOG.info("{} went from {} to {}", name, before, now));
+        streams.setStateListener(this::onState);
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name));
         metrics.bindTo(meters);
         this.leaving = !Boolean.FALSE.equals(config.get(LEAVE_GROUP));
         this.looker = new Thread(this::lookAtLags, name + "-lags");
         looker.setDaemon(true);
         this.copying = new StreamsConfig(config).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG) > 0;
+    }
+
+    private void onState(KafkaStreams.State now, KafkaStreams.State before) {
+        LOG.info("{} went from {} to {}", name, before, now);
+        hasRun |= now == KafkaStreams.State.RUNNING;
     }
 
     private StreamThreadExceptionResponse onUncaught(Throwable error) {
@@ -122,10 +128,14 @@ public final class StreamsService implements AutoCloseable {
         return address;
     }
 
-    /** Ready where it runs; what it restores or waits for otherwise. */
+    /**
+     * Ready where it runs; what it restores or waits for otherwise. Where there are copies it goes on answering while
+     * partitions move.
+     */
     public Readiness readiness() {
         KafkaStreams.State state = streams.state();
-        return state == KafkaStreams.State.RUNNING
+        boolean moving = copying && hasRun && state == KafkaStreams.State.REBALANCING;
+        return state == KafkaStreams.State.RUNNING || moving
                 ? new Readiness.Ready()
                 : new Readiness.NotReady(name + " is " + state);
     }

@@ -22,6 +22,9 @@ import org.slf4j.LoggerFactory;
 public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
 
+    private static final Duration HANDED_OVER_WITHIN = Duration.ofSeconds(3);
+    private static final Duration HAND_OVER_POLL = Duration.ofMillis(50);
+
     private final Router router;
     private final String basePath;
     private final Access access;
@@ -70,9 +73,14 @@ public final class Api {
 
     /** A question whose answer takes a while. */
     public void getSlow(String path, String permission, Operation operation) {
-        add(HttpMethod.GET, path).blockingHandler(context -> answer(context, permission, operation), false);
+        add(HttpMethod.GET, path).blockingHandler(context -> answer(context, permission, again(operation)), false);
         router.route(HttpMethod.HEAD, basePath + path)
-                .blockingHandler(context -> answer(context, permission, operation), false);
+                .blockingHandler(context -> answer(context, permission, again(operation)), false);
+    }
+
+    /** A question that needs a body. */
+    public void ask(String path, String permission, Operation operation) {
+        add(HttpMethod.POST, path).blockingHandler(context -> answer(context, permission, again(operation)), false);
     }
 
     /** Something to be done. */
@@ -108,8 +116,8 @@ public final class Api {
                 send(request, operation.handle(request));
                 return;
             }
-        } catch (ElsewhereException e) {
-            LOG.trace("{} is answered elsewhere", context.request().uri());
+        } catch (ElsewhereException | UnavailableException e) {
+            LOG.trace("{} cannot be answered at once", context.request().uri());
         } catch (RuntimeException e) {
             replies.fail(context.request(), e);
             return;
@@ -117,7 +125,7 @@ public final class Api {
         context.vertx()
                 .executeBlocking(
                         () -> {
-                            answer(context, permission, operation);
+                            answer(context, permission, again(operation));
                             return true;
                         },
                         false);
@@ -185,6 +193,34 @@ public final class Api {
             LOG.debug("{} was given up: {}", request.uri(), e.getMessage());
         } catch (RuntimeException e) {
             replies.failLine(request, lines, e);
+        }
+    }
+
+    /** A question may be asked twice: while a partition moves, it is, until somebody has it or it takes too long. */
+    private Operation again(Operation operation) {
+        return request -> {
+            long deadline = System.nanoTime() + HANDED_OVER_WITHIN.toNanos();
+            while (true) {
+                try {
+                    return answer(request, operation);
+                } catch (UnavailableException e) {
+                    boolean hopeless =
+                            request.isFromPeer() || !request.reading().isMoving();
+                    if (hopeless || System.nanoTime() - deadline > 0 || !pause()) {
+                        throw e;
+                    }
+                }
+            }
+        };
+    }
+
+    private static boolean pause() {
+        try {
+            Thread.sleep(HAND_OVER_POLL.toMillis());
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 

@@ -3,6 +3,7 @@ package io.techinsights.streams.http;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.techinsights.streams.app.Role;
 import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.Router;
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The one HTTP port of a process: the API of its roles, health and metrics. */
 public final class HttpServer implements AutoCloseable {
     private static final long TIMEOUT_SECONDS = 20;
+    private static final int WORKERS = 100;
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(10);
 
     /** A segment, or a parameter's value, with a percent sign that no two hexadecimal digits follow. */
@@ -45,6 +47,11 @@ public final class HttpServer implements AutoCloseable {
         this.settings = settings;
         this.meters = meters;
         this.alwaysThere = List.copyOf(alwaysThere);
+    }
+
+    /** With threads for as many questions as wait for other instances, or for partitions that move. */
+    public static Vertx vertx() {
+        return Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS));
     }
 
     /**

@@ -103,6 +103,7 @@ final class PeerClient {
 
     private static Reply reply(HttpResponse<String> answer, Request request) {
         if (answer.statusCode() == 503) {
+            request.reading().noteMoving();
             throw new UnavailableException("instance " + answer.uri().getAuthority() + ", which has it, is not ready");
         }
         Optional<JsonNode> body =

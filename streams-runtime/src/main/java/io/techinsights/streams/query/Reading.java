@@ -2,6 +2,7 @@ package io.techinsights.streams.query;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -11,15 +12,19 @@ public final class Reading {
     private final boolean here;
     private final AtomicReference<@Nullable Staleness> oldest;
 
-    private Reading(Duration maxStaleness, boolean here, AtomicReference<@Nullable Staleness> oldest) {
+    private final AtomicBoolean moving;
+
+    private Reading(
+            Duration maxStaleness, boolean here, AtomicReference<@Nullable Staleness> oldest, AtomicBoolean moving) {
         this.maxStaleness = maxStaleness;
         this.here = here;
         this.oldest = oldest;
+        this.moving = moving;
     }
 
     /** An answer of a copy may be so old; zero where only the owner may answer. */
     public static Reading within(Duration maxStaleness) {
-        return new Reading(maxStaleness, false, new AtomicReference<>());
+        return new Reading(maxStaleness, false, new AtomicReference<>(), new AtomicBoolean());
     }
 
     /** By the owner alone. */
@@ -29,7 +34,7 @@ public final class Reading {
 
     /** The same reading, where this process was chosen to answer, owner or not. */
     public Reading here() {
-        return new Reading(maxStaleness, true, oldest);
+        return new Reading(maxStaleness, true, oldest, moving);
     }
 
     /** How old an answer may be. */
@@ -53,6 +58,16 @@ public final class Reading {
     /** An answer, or a part of it, came from a copy. */
     public void note(Staleness behind) {
         oldest.updateAndGet(known -> known == null ? behind : known.or(behind));
+    }
+
+    /** A partition was not where it should be: it is being handed over, which does not take long. */
+    public void noteMoving() {
+        moving.set(true);
+    }
+
+    /** Whether it makes sense to ask again soon. */
+    public boolean isMoving() {
+        return moving.get();
     }
 
     /** How old the oldest part is; empty where owners answered. */

@@ -99,31 +99,33 @@ public final class StoreQueries {
     private static <R> R ask(StreamsService service, String store, int partition, Query<R> query, Reading reading) {
         StateQueryRequest<R> request =
                 StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
-        QueryResult<R> owned = query(service, request.requireActive(), partition);
+        QueryResult<R> owned = query(service, request.requireActive(), partition, reading);
         if (owned.isSuccess()) {
             return owned.getResult();
         }
         Staleness behind = reading.allowsStandby()
                 ? service.staleness(store, partition)
                         .filter(reading::allows)
-                        .orElseThrow(() -> notHere(store, partition, owned))
+                        .orElseThrow(() -> notHere(store, partition, owned, reading))
                 : null;
         if (behind == null) {
-            throw notHere(store, partition, owned);
+            throw notHere(store, partition, owned, reading);
         }
-        QueryResult<R> copied = query(service, request, partition);
+        QueryResult<R> copied = query(service, request, partition, reading);
         if (copied.isFailure()) {
-            throw notHere(store, partition, copied);
+            throw notHere(store, partition, copied, reading);
         }
         reading.note(behind);
         return copied.getResult();
     }
 
-    private static <R> QueryResult<R> query(StreamsService service, StateQueryRequest<R> request, int partition) {
+    private static <R> QueryResult<R> query(
+            StreamsService service, StateQueryRequest<R> request, int partition, Reading reading) {
         try {
             QueryResult<R> result =
                     service.streams().query(request).getPartitionResults().get(partition);
             if (result == null) {
+                reading.noteMoving();
                 throw new UnavailableException("partition " + partition + " is not on this instance now");
             }
             return result;
@@ -132,7 +134,8 @@ public final class StoreQueries {
         }
     }
 
-    private static UnavailableException notHere(String store, int partition, QueryResult<?> result) {
+    private static UnavailableException notHere(String store, int partition, QueryResult<?> result, Reading reading) {
+        reading.noteMoving();
         return new UnavailableException(
                 "partition " + partition + " of " + store + " cannot be read here now: " + result.getFailureMessage());
     }
