@@ -1,23 +1,22 @@
 package io.techinsights.streams.topics;
 
+import io.techinsights.streams.topics.TopicDifference.Missing;
+import io.techinsights.streams.topics.TopicDifference.OtherSetting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
-import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.NewTopic;
-import org.apache.kafka.clients.admin.TopicDescription;
-import org.apache.kafka.common.errors.TopicExistsException;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.Optional;
 
-/** Creates the topics that are missing, and refuses to work on one that has another number of partitions. */
+/**
+ * Compares the topics that are wanted with those of a broker, and makes the broker's so. It never touches partitions or
+ * replicas of a topic that is there.
+ */
 public final class TopicProvisioner {
-    private static final Logger LOG = LoggerFactory.getLogger(TopicProvisioner.class);
-    private static final long TIMEOUT_SECONDS = 60;
+    /** Whether provisioning does something, or only has the broker say whether it would. */
+    public enum Mode {
+        APPLY,
+        DRY_RUN
+    }
 
     private final Map<String, Object> client;
 
@@ -29,71 +28,80 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Makes sure that each topic is there.
+     * All differences, in the order of the topics; changes nothing.
      *
-     * @throws IllegalStateException naming what is wrong and how to mend it
+     * @throws IllegalStateException naming the address where the broker cannot be reached, and what it refuses
      */
-    public void provision(List<TopicSpec> specs) {
-        try (Admin admin = Admin.create(client)) {
-            Set<String> existing = get(admin.listTopics().names());
-            List<TopicSpec> missing = specs.stream()
-                    .filter(spec -> !existing.contains(spec.name()))
+    public List<TopicDifference> verify(List<TopicSpec> wanted) {
+        try (var topics = new BrokerTopics(client)) {
+            Map<String, FoundTopic> found = topics.find(wanted);
+            return wanted.stream()
+                    .flatMap(topic -> between(topic, found).stream())
                     .toList();
-            create(admin, missing);
-            verify(
-                    admin,
-                    specs.stream()
-                            .filter(spec -> existing.contains(spec.name()))
-                            .toList());
         }
     }
 
-    private static void create(Admin admin, List<TopicSpec> missing) {
-        List<NewTopic> topics = missing.stream()
-                .map(spec ->
-                        new NewTopic(spec.name(), spec.partitions(), spec.replicationFactor()).configs(spec.config()))
+    /**
+     * Creates what is missing and sets what is set otherwise. What cannot be mended is said, and the rest is still done.
+     *
+     * @throws IllegalStateException naming the address where the broker cannot be reached, and what it refuses
+     */
+    public List<ProvisionedTopic> provision(List<TopicSpec> wanted, Mode mode) {
+        try (var topics = new BrokerTopics(client)) {
+            Map<String, FoundTopic> found = topics.find(wanted);
+            List<TopicDifference> all = wanted.stream()
+                    .flatMap(topic -> between(topic, found).stream())
+                    .toList();
+            Map<String, String> notCreated = topics.create(only(Missing.class, all), mode);
+            Map<String, String> notSet = topics.set(only(OtherSetting.class, all), mode);
+            return wanted.stream()
+                    .map(topic -> outcome(topic, between(topic, found), notCreated, notSet))
+                    .toList();
+        }
+    }
+
+    /**
+     * Creates what is missing and sets what is set otherwise, in the silence of a start.
+     *
+     * @throws IllegalStateException naming everything that is still wrong
+     */
+    public void provision(List<TopicSpec> wanted) {
+        List<String> wrong = provision(wanted, Mode.APPLY).stream()
+                .filter(topic -> !topic.isRight())
+                .map(topic -> "Topic " + topic)
                 .toList();
-        admin.createTopics(topics).values().forEach((name, created) -> {
-            try {
-                get(created);
-            } catch (IllegalStateException e) {
-                if (!(e.getCause() instanceof TopicExistsException)) {
-                    throw new IllegalStateException("Topic " + name + " could not be created: " + e.getMessage(), e);
-                }
-            }
-        });
-        if (!missing.isEmpty()) {
-            LOG.info("Created topics {}", missing.stream().map(TopicSpec::name).toList());
+        if (!wrong.isEmpty()) {
+            throw new IllegalStateException(String.join(System.lineSeparator(), wrong));
         }
     }
 
-    private static void verify(Admin admin, List<TopicSpec> present) {
-        Map<String, TopicDescription> described =
-                get(admin.describeTopics(present.stream().map(TopicSpec::name).toList())
-                        .allTopicNames());
-        Map<String, TopicSpec> specs = present.stream().collect(Collectors.toMap(TopicSpec::name, spec -> spec));
-        described.forEach((name, description) -> {
-            int partitions = description.partitions().size();
-            TopicSpec spec = specs.get(name);
-            if (spec != null && partitions != spec.partitions()) {
-                throw new IllegalStateException("Topic " + name + " has " + partitions + " partitions, expected "
-                        + spec.partitions() + ": set techInsights.kafka.partitions to " + partitions
-                        + ", or use another techInsights.kafka.prefix");
-            }
-        });
+    private static List<TopicDifference> between(TopicSpec wanted, Map<String, FoundTopic> found) {
+        return TopicDifference.between(wanted, Optional.ofNullable(found.get(wanted.name())));
     }
 
-    private static <T> T get(org.apache.kafka.common.KafkaFuture<T> future) {
-        try {
-            return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(
-                    e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e.getCause());
-        } catch (TimeoutException e) {
-            throw new IllegalStateException("Kafka did not answer within " + TIMEOUT_SECONDS + " seconds", e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while asking Kafka", e);
+    private static <T extends TopicDifference> List<T> only(Class<T> kind, List<TopicDifference> differences) {
+        return differences.stream().filter(kind::isInstance).map(kind::cast).toList();
+    }
+
+    private static ProvisionedTopic outcome(
+            TopicSpec topic,
+            List<TopicDifference> differences,
+            Map<String, String> notCreated,
+            Map<String, String> notSet) {
+        List<TopicDifference> mended = new ArrayList<>();
+        List<String> left = new ArrayList<>();
+        for (TopicDifference difference : differences) {
+            Optional<String> wrong;
+            if (difference instanceof Missing) {
+                wrong = Optional.ofNullable(notCreated.get(topic.name())).map(why -> "could not be created: " + why);
+            } else if (difference instanceof OtherSetting) {
+                wrong = Optional.ofNullable(notSet.get(topic.name()))
+                        .map(why -> difference.describe() + "; it could not be set: " + why);
+            } else {
+                wrong = Optional.of(difference.describe());
+            }
+            wrong.ifPresentOrElse(left::add, () -> mended.add(difference));
         }
+        return new ProvisionedTopic(topic, mended, left);
     }
 }

@@ -1,0 +1,33 @@
+package io.techinsights.streams.topics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ProvisionedTopicTest {
+    private static final TopicSpec TOPIC = new TopicSpec("facts", 4, (short) 1, Map.of("cleanup.policy", "delete"));
+
+    @Test
+    void shouldSayInALineWhatWasDoneAndWhatIsLeft() {
+        // Given
+        var missing = new TopicDifference.Missing(TOPIC);
+        var setting = new TopicDifference.OtherSetting(TOPIC, "cleanup.policy", Optional.of("compact"));
+
+        // When
+        var right = new ProvisionedTopic(TOPIC, List.of(), List.of());
+        var created = new ProvisionedTopic(TOPIC, List.of(missing), List.of());
+        var partly = new ProvisionedTopic(TOPIC, List.of(setting), List.of("partitions: found 2, wanted 4"));
+
+        // Then
+        assertThat(right).hasToString("facts: right");
+        assertThat(created)
+                .hasToString("facts: created with 4 partitions, replication factor 1, cleanup.policy=delete");
+        assertThat(partly)
+                .hasToString("facts: set cleanup.policy to delete, it was compact; partitions: found 2, wanted 4");
+        assertThat(right.isRight() && created.isRight()).isTrue();
+        assertThat(partly.isRight()).isFalse();
+    }
+}
