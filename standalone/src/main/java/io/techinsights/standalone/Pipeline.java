@@ -18,8 +18,6 @@ import io.techinsights.streams.app.Role;
 import io.techinsights.streams.app.RoleProcess;
 import io.techinsights.streams.http.HttpServer;
 import io.techinsights.streams.http.InstanceRoutes;
-import io.techinsights.streams.topics.TopicProvisioner;
-import io.techinsights.streams.topics.TopicSpec;
 import io.vertx.core.Vertx;
 import java.net.URI;
 import java.time.Clock;
@@ -74,16 +72,12 @@ public final class Pipeline implements AutoCloseable {
     }
 
     /**
-     * Creates the topics that are missing.
+     * Creates the topics that are missing, and sets those of their settings that differ.
      *
-     * @throws IllegalStateException saying what is wrong with one that is there
+     * @throws IllegalStateException naming everything that is still wrong
      */
     public void provision() {
-        new TopicProvisioner(kafka.client())
-                .provision(topics.all().stream()
-                        .map(topic -> new TopicSpec(
-                                topic.name(), kafka.partitions(), kafka.replicationFactor(), topic.config()))
-                        .toList());
+        new PipelineTopics(kafka, topics).provision();
     }
 
     /** Opens the port and starts every role; {@link #readiness} tells when they are up. */

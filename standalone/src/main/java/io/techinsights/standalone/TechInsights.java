@@ -3,6 +3,7 @@ package io.techinsights.standalone;
 import io.techinsights.standalone.cli.ChecksCommand;
 import io.techinsights.standalone.cli.RunCommand;
 import io.techinsights.standalone.cli.StandaloneCommand;
+import io.techinsights.standalone.cli.TopicsCommand;
 import io.techinsights.streams.config.InvalidConfigurationException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,7 +15,7 @@ import picocli.CommandLine;
         description = "Tech Insights as an event-driven Kafka pipeline.",
         mixinStandardHelpOptions = true,
         version = "0.1.0",
-        subcommands = {StandaloneCommand.class, RunCommand.class, ChecksCommand.class},
+        subcommands = {StandaloneCommand.class, RunCommand.class, TopicsCommand.class, ChecksCommand.class},
         synopsisSubcommandLabel = "COMMAND")
 public final class TechInsights {
     private static final Logger LOG = LoggerFactory.getLogger(TechInsights.class);

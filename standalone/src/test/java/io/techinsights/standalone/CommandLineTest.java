@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.techinsights.schemas.json.Json;
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -31,24 +29,12 @@ class CommandLineTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private record Run(int exitCode, String out, String err) {}
-
-    private static Run run(String... arguments) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        int exitCode = TechInsights.commandLine()
-                .setOut(new PrintWriter(out, true))
-                .setErr(new PrintWriter(err, true))
-                .execute(arguments);
-        return new Run(exitCode, out.toString(), err.toString());
-    }
-
     private String file(String name, String content) throws IOException {
         return Files.writeString(folder.resolve(name), content).toString();
     }
 
-    private Run standalone(String config) throws IOException {
-        return run(
+    private CommandRun standalone(String config) throws IOException {
+        return CommandRun.of(
                 "standalone",
                 "--port",
                 "0",
@@ -61,7 +47,7 @@ class CommandLineTest {
     @Test
     void shouldReportEveryConfigurationErrorAtOnce() throws IOException {
         // When
-        Run run = standalone("""
+        CommandRun run = standalone("""
                 techInsights:
                   factRetreivers: {}
                   http: { port: 70000 }
@@ -95,7 +81,7 @@ class CommandLineTest {
     @Test
     void shouldNameADuplicateKeyWithItsLine() throws IOException {
         // When
-        Run run = standalone("""
+        CommandRun run = standalone("""
                 techInsights:
                   factRetrievers:
                     entityMetadataFactRetriever: { cadence: '* * * * *' }
@@ -113,7 +99,7 @@ class CommandLineTest {
         Path missing = folder.resolve("nowhere");
 
         // When
-        Run run = run(
+        CommandRun run = CommandRun.of(
                 "standalone",
                 "--port=0",
                 "--data-dir=" + folder.resolve("data"),
@@ -131,7 +117,7 @@ class CommandLineTest {
         String config = file("config.yaml", "techInsights: {}");
         try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             // When
-            Run run = run(
+            CommandRun run = CommandRun.of(
                     "standalone",
                     "--port=" + taken.getLocalPort(),
                     "--data-dir=" + folder.resolve("data"),
@@ -150,9 +136,10 @@ class CommandLineTest {
         String bad = file("bad.yaml", CHECK.replace("OPERATOR", "equals"));
 
         // When
-        Run valid = run("checks", "validate", good);
-        Run invalid = run("checks", "validate", bad);
-        Run missing = run("checks", "validate", folder.resolve("nowhere.yaml").toString());
+        CommandRun valid = CommandRun.of("checks", "validate", good);
+        CommandRun invalid = CommandRun.of("checks", "validate", bad);
+        CommandRun missing = CommandRun.of(
+                "checks", "validate", folder.resolve("nowhere.yaml").toString());
 
         // Then
         assertThat(valid.exitCode()).isZero();
@@ -174,7 +161,7 @@ class CommandLineTest {
                 """);
 
         // When
-        Run run = run("checks", "evaluate", "--checks", checks, "--facts", facts);
+        CommandRun run = CommandRun.of("checks", "evaluate", "--checks", checks, "--facts", facts);
 
         // Then
         assertThat(run.exitCode()).as(run.err()).isZero();
@@ -197,7 +184,7 @@ class CommandLineTest {
         String facts = file("facts.jsonl", "{\"synthetic\":{}}\n{\"synthetic\":\n");
 
         // When
-        Run run = run("checks", "evaluate", "--checks", checks, "--facts", facts);
+        CommandRun run = CommandRun.of("checks", "evaluate", "--checks", checks, "--facts", facts);
 
         // Then
         assertThat(run.exitCode()).isEqualTo(2);
@@ -206,8 +193,13 @@ class CommandLineTest {
 
     @Test
     void shouldExplainItself() {
-        assertThat(run("--help").out()).contains("standalone").contains("checks");
-        assertThat(run("standalone", "--help").out()).contains("--catalog").contains("--data-dir");
-        assertThat(run("standalone", "--prot", "1").exitCode()).isEqualTo(2);
+        assertThat(CommandRun.of("--help").out())
+                .contains("standalone")
+                .contains("topics")
+                .contains("checks");
+        assertThat(CommandRun.of("standalone", "--help").out())
+                .contains("--catalog")
+                .contains("--data-dir");
+        assertThat(CommandRun.of("standalone", "--prot", "1").exitCode()).isEqualTo(2);
     }
 }

@@ -73,7 +73,7 @@ class TopicsOnBrokerTest {
         // Then
         again.doesNotThrowAnyException();
         wrong.isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("Topic right has 3 partitions, expected 5")
+                .hasMessageContaining("Topic right: partitions: found 3, wanted 5")
                 .hasMessageContaining("techInsights.kafka.partitions");
     }
 

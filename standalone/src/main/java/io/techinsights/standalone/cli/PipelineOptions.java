@@ -5,24 +5,14 @@ import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.PipelineSettings;
 import io.techinsights.streams.config.ConfigFiles;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options of every command that runs the pipeline. */
 final class PipelineOptions {
-    @Option(
-            names = "--config",
-            paramLabel = "FILE",
-            description = "Backstage app-config with a techInsights section; later files win. May be repeated.")
-    List<Path> configs = new ArrayList<>();
-
-    @Option(
-            names = "--catalog",
-            paramLabel = "PATH",
-            description =
-                    "Catalog YAML file, or a folder of them, instead of those of the configuration. May be repeated.")
-    List<Path> catalogs = new ArrayList<>();
+    @Mixin
+    final ConfigurationOptions configuration = new ConfigurationOptions();
 
     @Option(
             names = "--data-dir",
@@ -40,12 +30,12 @@ final class PipelineOptions {
 
     /** Reads and checks the settings that these options name. */
     PipelineSettings settings(CheckerTypes types) {
-        return settings(configs, catalogs, types);
+        return settings(configuration.configs, configuration.catalogs, types);
     }
 
     /** The same, with other files. */
     PipelineSettings settings(List<Path> configFiles, List<Path> catalogPaths, CheckerTypes types) {
-        ObjectNode configuration = new ConfigFiles(System.getenv()).read(configFiles, PipelineSettings.SECTION);
-        return PipelineSettings.of(configuration, new PipelineSettings.CommandLine(dataDir, port, catalogPaths), types);
+        ObjectNode read = new ConfigFiles(System.getenv()).read(configFiles, PipelineSettings.SECTION);
+        return PipelineSettings.of(read, new PipelineSettings.CommandLine(dataDir, port, catalogPaths), types);
     }
 }

@@ -3,6 +3,7 @@ package io.techinsights.standalone.cli;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.Pipeline;
 import io.techinsights.streams.http.HttpServer;
+import io.techinsights.standalone.PipelineTopics;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -20,7 +21,8 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         description = {
             "Runs roles against the Kafka of techInsights.kafka.bootstrapServers",
-            "and the schema registry of techInsights.kafka.schemaRegistry."
+            "and the schema registry of techInsights.kafka.schemaRegistry.",
+            "Its topics have to be there: 'topics provision' creates them."
         })
 public final class RunCommand implements Callable<Integer> {
     @Option(
@@ -47,9 +49,9 @@ public final class RunCommand implements Callable<Integer> {
         }
         var types = CheckerTypes.onClassPath();
         var settings = options.settings(types);
+        new PipelineTopics(settings).requireFit(options.configuration.commandLine("topics provision"));
         var pipeline = new Pipeline(settings, roles, HttpServer.vertx(), types);
         var shutdown = new Shutdown(pipeline);
-        pipeline.provision();
         pipeline.start();
         var out = spec.commandLine().getOut();
         out.println("Running " + roles + " at " + pipeline.address());

@@ -65,11 +65,12 @@ public final class StandaloneCommand implements Callable<Integer> {
 
     /** Those of the options; those of the demo where there is no configuration. */
     private PipelineSettings settings(CheckerTypes types) {
-        if (!options.configs.isEmpty()) {
+        if (!options.configuration.configs.isEmpty()) {
             return options.settings(types);
         }
         var demo = new Demo(options.dataDir);
-        List<Path> catalogs = options.catalogs.isEmpty() ? List.of(demo.catalog()) : options.catalogs;
+        List<Path> catalogs =
+                options.configuration.catalogs.isEmpty() ? List.of(demo.catalog()) : options.configuration.catalogs;
         return options.settings(List.of(demo.config()), catalogs, types);
     }
 

@@ -1,7 +1,7 @@
 package io.techinsights.streams.topics;
 
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What provisioning did to a topic.
@@ -21,21 +21,20 @@ public record ProvisionedTopic(TopicSpec topic, List<TopicDifference> mended, Li
     }
 
     /** All of it in a line that begins with the name. */
-    @Override
-    public String toString() {
-        String done = mended.stream().map(ProvisionedTopic::done).collect(Collectors.joining("; "));
-        String wrong = String.join("; ", left);
-        String what = done.isEmpty() || wrong.isEmpty() ? done + wrong : done + "; " + wrong;
-        return topic.name() + ": " + (what.isEmpty() ? "right" : what);
+    public String describe(TopicProvisioner.Mode mode) {
+        boolean would = mode == TopicProvisioner.Mode.DRY_RUN;
+        List<String> parts = Stream.concat(mended.stream().map(difference -> mended(difference, would)), left.stream())
+                .toList();
+        return topic.name() + ": " + (parts.isEmpty() ? "right" : String.join("; ", parts));
     }
 
-    private static String done(TopicDifference difference) {
+    private static String mended(TopicDifference difference, boolean would) {
         if (difference instanceof TopicDifference.OtherSetting setting) {
-            return "set " + setting.key() + " to " + setting.value() + ", it was "
-                    + setting.found().orElse("none");
+            return (would ? "would set " : "set ") + setting.key() + " to " + setting.value()
+                    + (would ? ", it is " : ", it was ") + setting.found().orElse("none");
         }
         TopicSpec topic = difference.wanted();
-        return "created with " + topic.partitions() + " partitions, replication factor " + topic.replicationFactor()
-                + ", " + topic.settings();
+        return (would ? "would be created" : "created") + " with " + topic.partitions()
+                + " partitions, replication factor " + topic.replicationFactor() + ", " + topic.settings();
     }
 }

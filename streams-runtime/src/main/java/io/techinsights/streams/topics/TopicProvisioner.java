@@ -2,7 +2,9 @@ package io.techinsights.streams.topics;
 
 import io.techinsights.streams.topics.TopicDifference.Missing;
 import io.techinsights.streams.topics.TopicDifference.OtherSetting;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +19,8 @@ public final class TopicProvisioner {
         APPLY,
         DRY_RUN
     }
+
+    private static final Duration SHOWN_WITHIN = Duration.ofSeconds(10);
 
     private final Map<String, Object> client;
 
@@ -34,29 +38,28 @@ public final class TopicProvisioner {
      */
     public List<TopicDifference> verify(List<TopicSpec> wanted) {
         try (var topics = new BrokerTopics(client)) {
-            Map<String, FoundTopic> found = topics.find(wanted);
-            return wanted.stream()
-                    .flatMap(topic -> between(topic, found).stream())
-                    .toList();
+            return differences(topics, wanted);
         }
     }
 
     /**
-     * Creates what is missing and sets what is set otherwise. What cannot be mended is said, and the rest is still done.
+     * Creates what is missing and sets what is set otherwise; returns when the broker shows it, which is a moment after it
+     * took it. What cannot be mended is said, and the rest is still done.
      *
      * @throws IllegalStateException naming the address where the broker cannot be reached, and what it refuses
      */
     public List<ProvisionedTopic> provision(List<TopicSpec> wanted, Mode mode) {
         try (var topics = new BrokerTopics(client)) {
-            Map<String, FoundTopic> found = topics.find(wanted);
-            List<TopicDifference> all = wanted.stream()
-                    .flatMap(topic -> between(topic, found).stream())
+            List<TopicDifference> differences = differences(topics, wanted);
+            Map<String, String> notCreated = topics.create(only(Missing.class, differences), mode);
+            Map<String, String> notSet = topics.set(only(OtherSetting.class, differences), mode);
+            List<ProvisionedTopic> provisioned = wanted.stream()
+                    .map(topic -> outcome(topic, differences, notCreated, notSet))
                     .toList();
-            Map<String, String> notCreated = topics.create(only(Missing.class, all), mode);
-            Map<String, String> notSet = topics.set(only(OtherSetting.class, all), mode);
-            return wanted.stream()
-                    .map(topic -> outcome(topic, between(topic, found), notCreated, notSet))
-                    .toList();
+            if (mode == Mode.APPLY) {
+                awaitShown(topics, wanted, provisioned);
+            }
+            return provisioned;
         }
     }
 
@@ -68,15 +71,34 @@ public final class TopicProvisioner {
     public void provision(List<TopicSpec> wanted) {
         List<String> wrong = provision(wanted, Mode.APPLY).stream()
                 .filter(topic -> !topic.isRight())
-                .map(topic -> "Topic " + topic)
+                .map(topic -> "Topic " + topic.describe(Mode.APPLY))
                 .toList();
         if (!wrong.isEmpty()) {
             throw new IllegalStateException(String.join(System.lineSeparator(), wrong));
         }
     }
 
-    private static List<TopicDifference> between(TopicSpec wanted, Map<String, FoundTopic> found) {
-        return TopicDifference.between(wanted, Optional.ofNullable(found.get(wanted.name())));
+    private static List<TopicDifference> differences(BrokerTopics topics, List<TopicSpec> wanted) {
+        Map<String, FoundTopic> found = topics.find(wanted);
+        return wanted.stream()
+                .flatMap(topic -> TopicDifference.between(topic, Optional.ofNullable(found.get(topic.name()))).stream())
+                .toList();
+    }
+
+    private static void awaitShown(BrokerTopics topics, List<TopicSpec> wanted, List<ProvisionedTopic> provisioned) {
+        List<TopicDifference> mended =
+                provisioned.stream().flatMap(topic -> topic.mended().stream()).toList();
+        long deadline = System.nanoTime() + SHOWN_WITHIN.toNanos();
+        while (!mended.isEmpty()
+                && !Collections.disjoint(mended, differences(topics, wanted))
+                && System.nanoTime() < deadline) {
+            try {
+                Thread.sleep(20);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            }
+        }
     }
 
     private static <T extends TopicDifference> List<T> only(Class<T> kind, List<TopicDifference> differences) {
@@ -90,18 +112,23 @@ public final class TopicProvisioner {
             Map<String, String> notSet) {
         List<TopicDifference> mended = new ArrayList<>();
         List<String> left = new ArrayList<>();
-        for (TopicDifference difference : differences) {
-            Optional<String> wrong;
-            if (difference instanceof Missing) {
-                wrong = Optional.ofNullable(notCreated.get(topic.name())).map(why -> "could not be created: " + why);
-            } else if (difference instanceof OtherSetting) {
-                wrong = Optional.ofNullable(notSet.get(topic.name()))
-                        .map(why -> difference.describe() + "; it could not be set: " + why);
-            } else {
-                wrong = Optional.of(difference.describe());
-            }
-            wrong.ifPresentOrElse(left::add, () -> mended.add(difference));
-        }
+        differences.stream()
+                .filter(difference -> difference.wanted().equals(topic))
+                .forEach(difference ->
+                        left(difference, notCreated, notSet).ifPresentOrElse(left::add, () -> mended.add(difference)));
         return new ProvisionedTopic(topic, mended, left);
+    }
+
+    private static Optional<String> left(
+            TopicDifference difference, Map<String, String> notCreated, Map<String, String> notSet) {
+        String topic = difference.wanted().name();
+        if (difference instanceof Missing) {
+            return Optional.ofNullable(notCreated.get(topic)).map(why -> "could not be created: " + why);
+        }
+        if (difference instanceof OtherSetting) {
+            return Optional.ofNullable(notSet.get(topic))
+                    .map(why -> difference.describe() + "; it could not be set: " + why);
+        }
+        return Optional.of(difference.describe());
     }
 }

@@ -1,5 +1,7 @@
 package io.techinsights.streams.topics;
 
+import static io.techinsights.streams.topics.TopicProvisioner.Mode.APPLY;
+import static io.techinsights.streams.topics.TopicProvisioner.Mode.DRY_RUN;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -22,11 +24,13 @@ class ProvisionedTopicTest {
         var partly = new ProvisionedTopic(TOPIC, List.of(setting), List.of("partitions: found 2, wanted 4"));
 
         // Then
-        assertThat(right).hasToString("facts: right");
-        assertThat(created)
-                .hasToString("facts: created with 4 partitions, replication factor 1, cleanup.policy=delete");
-        assertThat(partly)
-                .hasToString("facts: set cleanup.policy to delete, it was compact; partitions: found 2, wanted 4");
+        assertThat(right.describe(APPLY)).isEqualTo("facts: right").isEqualTo(right.describe(DRY_RUN));
+        assertThat(created.describe(APPLY))
+                .isEqualTo("facts: created with 4 partitions, replication factor 1, cleanup.policy=delete");
+        assertThat(created.describe(DRY_RUN)).startsWith("facts: would be created with 4 partitions");
+        assertThat(partly.describe(APPLY))
+                .isEqualTo("facts: set cleanup.policy to delete, it was compact; partitions: found 2, wanted 4");
+        assertThat(partly.describe(DRY_RUN)).startsWith("facts: would set cleanup.policy to delete, it is compact;");
         assertThat(right.isRight() && created.isRight()).isTrue();
         assertThat(partly.isRight()).isFalse();
     }
