@@ -1,16 +1,12 @@
 package io.techinsights.standalone;
 
 import io.techinsights.checker.evaluate.CheckerTypes;
-import io.techinsights.standalone.embedded.Broker;
-import io.techinsights.standalone.embedded.EmbeddedBroker;
-import io.techinsights.standalone.embedded.OpenTransactions;
-import io.techinsights.standalone.embedded.registry.EmbeddedRegistry;
+import io.techinsights.standalone.embedded.LocalKafka;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.http.HttpServer;
 import io.vertx.core.Vertx;
 import java.net.URI;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -25,12 +21,8 @@ public final class Standalone implements AutoCloseable {
     private static final Duration READY_TIMEOUT = Duration.ofMinutes(3);
 
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final Broker broker;
-    private final EmbeddedRegistry registry;
+    private final LocalKafka local;
     private final Pipeline pipeline;
-
-    /** The ports of the broker and the registry; 0 takes any that is free. */
-    public record Ports(int broker, int registry) {}
 
     /**
      * Starts all of it and waits until it is ready.
@@ -39,24 +31,19 @@ public final class Standalone implements AutoCloseable {
      * @throws RuntimeException where a part cannot start; what had started is stopped
      */
     public static Standalone start(
-            PipelineSettings settings, Ports ports, CheckerTypes types, Consumer<String> progress) {
+            PipelineSettings settings, LocalKafka.Ports ports, CheckerTypes types, Consumer<String> progress) {
         return new Standalone(settings, ports, types, progress);
     }
 
-    private Standalone(PipelineSettings settings, Ports ports, CheckerTypes types, Consumer<String> progress) {
+    private Standalone(
+            PipelineSettings settings, LocalKafka.Ports ports, CheckerTypes types, Consumer<String> progress) {
         try {
-            Path dataDir = settings.kafka().dataDir();
-            progress.accept("Starting the broker on " + dataDir.toAbsolutePath());
-            broker = opened(EmbeddedBroker.start(dataDir.resolve("kafka"), ports.broker()));
             Vertx vertx = HttpServer.vertx();
             started.push(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
-            progress.accept("Starting the schema registry");
-            KafkaSettings local = settings.kafka()
-                    .at(broker.bootstrapServers(), settings.kafka().schemaRegistry());
-            OpenTransactions.abort(local.client());
-            registry = opened(EmbeddedRegistry.start(vertx, local.client(), "_schemas", "127.0.0.1", ports.registry()));
-            KafkaSettings kafka = local.at(broker.bootstrapServers(), registry.address());
+            local = opened(LocalKafka.start(
+                    vertx, settings.kafka().dataDir(), ports, LocalKafka.Producers.IN_THIS_PROCESS, progress));
+            KafkaSettings kafka = settings.kafka().at(local.bootstrapServers(), local.schemaRegistry());
             pipeline = opened(new Pipeline(settings.on(kafka), Pipeline.ROLES, vertx, types));
             progress.accept("Making sure of the topics");
             pipeline.provision();
@@ -96,12 +83,12 @@ public final class Standalone implements AutoCloseable {
 
     /** Where its broker answers. */
     public String bootstrapServers() {
-        return broker.bootstrapServers();
+        return local.bootstrapServers();
     }
 
     /** Where its schema registry answers. */
     public URI schemaRegistry() {
-        return registry.address();
+        return local.schemaRegistry();
     }
 
     /** Every route of the API. */

@@ -1,5 +1,6 @@
 package io.techinsights.standalone;
 
+import io.techinsights.standalone.cli.BrokerCommand;
 import io.techinsights.standalone.cli.ChecksCommand;
 import io.techinsights.standalone.cli.RunCommand;
 import io.techinsights.standalone.cli.StandaloneCommand;
@@ -15,7 +16,13 @@ import picocli.CommandLine;
         description = "Tech Insights as an event-driven Kafka pipeline.",
         mixinStandardHelpOptions = true,
         version = "0.1.0",
-        subcommands = {StandaloneCommand.class, RunCommand.class, TopicsCommand.class, ChecksCommand.class},
+        subcommands = {
+            StandaloneCommand.class,
+            RunCommand.class,
+            TopicsCommand.class,
+            ChecksCommand.class,
+            BrokerCommand.class
+        },
         synopsisSubcommandLabel = "COMMAND")
 public final class TechInsights {
     private static final Logger LOG = LoggerFactory.getLogger(TechInsights.class);

@@ -2,6 +2,7 @@ package io.techinsights.standalone;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.CheckerTypes;
+import io.techinsights.standalone.embedded.LocalKafka;
 import io.techinsights.streams.config.ConfigFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -36,7 +37,7 @@ final class TestHouse implements AutoCloseable {
         var configuration = new ConfigFiles(Map.of()).read(configs, PipelineSettings.SECTION);
         var settings =
                 PipelineSettings.of(configuration, new PipelineSettings.CommandLine(dataDir, 0, catalogs), types);
-        return new TestHouse(Standalone.start(settings, new Standalone.Ports(0, 0), types, step -> {}));
+        return new TestHouse(Standalone.start(settings, new LocalKafka.Ports(0, 0), types, step -> {}));
     }
 
     Standalone standalone() {

@@ -86,6 +86,9 @@ class ThreeInstancesTest {
                         .mapToObj(i -> "apiVersion: a/v1\nkind: Component\nmetadata: { name: c" + i
                                 + (hasTitle(i) ? ", title: T" : "") + " }\n")
                         .collect(Collectors.joining("---\n")));
+        assertThat(TechInsights.commandLine()
+                        .execute("topics", "provision", "--config=" + folder.resolve("config.yaml")))
+                .isZero();
         for (int number = 0; number < 3; number++) {
             var instance = new Instance(folder, number);
             instances.add(instance);

@@ -3,6 +3,7 @@ package io.techinsights.standalone.cli;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.PipelineSettings;
 import io.techinsights.standalone.Standalone;
+import io.techinsights.standalone.embedded.LocalKafka;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -50,7 +51,7 @@ public final class StandaloneCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         var types = CheckerTypes.onClassPath();
         var settings = settings(types);
-        var ports = new Standalone.Ports(
+        var ports = new LocalKafka.Ports(
                 kafkaPort > 0 ? kafkaPort : FreePort.orAny(9092),
                 registryPort > 0 ? registryPort : FreePort.orAny(8081));
         Standalone standalone = Standalone.start(settings, ports, types, step -> {

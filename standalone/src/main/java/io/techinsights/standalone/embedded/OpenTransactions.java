@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Predicate;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
@@ -16,9 +17,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends the transactions that a crash left open. Broker and producers of this process die together, and now and then Kafka's
- * coordinator then forgets that a transaction had reached a partition: of the offsets of a group, say, which that group
- * could never read again. Right after the start of the broker no producer is alive, so every open transaction is a dead one's.
+ * Ends the transactions that a crash left open. Now and then Kafka's coordinator forgets that a transaction had reached a
+ * partition: of the offsets of a group, say, which that group could never read again.
  */
 public final class OpenTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
@@ -26,8 +26,19 @@ public final class OpenTransactions {
 
     private OpenTransactions() {}
 
+    private record Open(TopicPartition partition, ProducerState producer) {
+        AbortTransactionSpec spec() {
+            return new AbortTransactionSpec(
+                    partition,
+                    producer.producerId(),
+                    (short) producer.producerEpoch(),
+                    producer.coordinatorEpoch().orElse(0));
+        }
+    }
+
     /**
-     * Aborts them all.
+     * Aborts them all. Right only where broker and producers die together: then, right after the broker's start, every open
+     * transaction is a dead producer's.
      *
      * @param client settings of a Kafka client
      * @return how many there were
@@ -35,38 +46,54 @@ public final class OpenTransactions {
      */
     public static int abort(Map<String, Object> client) {
         try (Admin admin = Admin.create(client)) {
-            Set<String> topics = get(
-                    admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
-            List<TopicPartition> partitions = get(admin.describeTopics(topics).allTopicNames()).values().stream()
-                    .flatMap(topic -> topic.partitions().stream()
-                            .map(partition -> new TopicPartition(topic.name(), partition.partition())))
-                    .toList();
-            List<AbortTransactionSpec> open = get(
-                            admin.describeProducers(partitions).all())
-                    .entrySet()
-                    .stream()
-                    .flatMap(partition -> partition.getValue().activeProducers().stream()
-                            .filter(producer ->
-                                    producer.currentTransactionStartOffset().isPresent())
-                            .map(producer -> spec(partition.getKey(), producer)))
-                    .toList();
-            open.forEach(spec -> get(admin.abortTransaction(spec).all()));
-            if (!open.isEmpty()) {
-                LOG.info("Aborted what {} transactions that a crash left open had written", open.size());
-            }
-            return open.size();
+            return abort(admin, open(admin), open -> true);
         }
     }
 
-    private static AbortTransactionSpec spec(TopicPartition partition, ProducerState producer) {
-        return new AbortTransactionSpec(
-                partition,
-                producer.producerId(),
-                (short) producer.producerEpoch(),
-                producer.coordinatorEpoch().orElse(0));
+    /**
+     * Aborts those that the coordinator knows nothing of, and that nobody else would ever end. Of a producer that lives on
+     * in another process, an aborted transaction would lose its first part and still be committed.
+     *
+     * @param client settings of a Kafka client
+     * @return how many there were
+     * @throws IllegalStateException where the broker does not do so
+     */
+    public static int abortForgotten(Map<String, Object> client) {
+        try (Admin admin = Admin.create(client)) {
+            List<Open> open = open(admin);
+            if (open.isEmpty()) {
+                return 0;
+            }
+            var known = new KnownTransactions(admin);
+            return abort(admin, open, one -> !known.contains(one.producer().producerId(), one.partition()));
+        }
     }
 
-    private static <T> T get(KafkaFuture<T> future) {
+    private static List<Open> open(Admin admin) {
+        Set<String> topics =
+                get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+        List<TopicPartition> partitions = get(admin.describeTopics(topics).allTopicNames()).values().stream()
+                .flatMap(topic -> topic.partitions().stream()
+                        .map(partition -> new TopicPartition(topic.name(), partition.partition())))
+                .toList();
+        return get(admin.describeProducers(partitions).all()).entrySet().stream()
+                .flatMap(partition -> partition.getValue().activeProducers().stream()
+                        .filter(producer ->
+                                producer.currentTransactionStartOffset().isPresent())
+                        .map(producer -> new Open(partition.getKey(), producer)))
+                .toList();
+    }
+
+    private static int abort(Admin admin, List<Open> open, Predicate<Open> dead) {
+        List<Open> aborted = open.stream().filter(dead).toList();
+        aborted.forEach(one -> get(admin.abortTransaction(one.spec()).all()));
+        if (!aborted.isEmpty()) {
+            LOG.info("Aborted what {} transactions that a crash left open had written", aborted.size());
+        }
+        return aborted.size();
+    }
+
+    static <T> T get(KafkaFuture<T> future) {
         try {
             return future.get(TIMEOUT_SECONDS, TimeUnit.SECONDS);
         } catch (ExecutionException | TimeoutException e) {

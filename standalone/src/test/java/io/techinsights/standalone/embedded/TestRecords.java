@@ -16,7 +16,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 
 /** Writes to a broker and reads it back, with Kafka's own clients. */
 record TestRecords(String bootstrapServers) {
-    private static final String TOPIC = "letters";
+    static final String TOPIC = "letters";
 
     void createTopic() throws ExecutionException, InterruptedException {
         try (var admin = Admin.create(client())) {
