@@ -21,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param cadence the time between two runs, where one is known
  * @param topic the name of the fact topic that carries the rows
  * @param origin {@link #ORIGIN_RETRIEVER} or {@link #ORIGIN_PUSH}
+ * @param history whether its rows stand for themselves, or for changes
+ * @param oblivion whether it was ever forgotten, and what that means by now
  */
 public record FactSchema(
         String retrieverId,
@@ -32,12 +34,72 @@ public record FactSchema(
         @Nullable Duration cadence,
         String topic,
         String origin,
-        Map<String, FactDefinition> facts) {
+        Map<String, FactDefinition> facts,
+        HistoryMode history,
+        Oblivion oblivion) {
     public static final String ORIGIN_RETRIEVER = "retriever";
     public static final String ORIGIN_PUSH = "push";
 
     public FactSchema {
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
+    }
+
+    /** The schema of a retriever that keeps every row and was never forgotten. */
+    public FactSchema(
+            String retrieverId,
+            String version,
+            @Nullable String title,
+            @Nullable String description,
+            @Nullable EntityFilter entityFilter,
+            FactLifecycle lifecycle,
+            @Nullable Duration cadence,
+            String topic,
+            String origin,
+            Map<String, FactDefinition> facts) {
+        this(
+                retrieverId,
+                version,
+                title,
+                description,
+                entityFilter,
+                lifecycle,
+                cadence,
+                topic,
+                origin,
+                facts,
+                HistoryMode.ALL,
+                new Oblivion.Never());
+    }
+
+    /** The same, with this kind of history. */
+    public FactSchema with(HistoryMode mode) {
+        return with(mode, oblivion);
+    }
+
+    /** The same, forgotten or announced again. */
+    public FactSchema with(Oblivion other) {
+        return with(history, other);
+    }
+
+    private FactSchema with(HistoryMode mode, Oblivion other) {
+        return new FactSchema(
+                retrieverId,
+                version,
+                title,
+                description,
+                entityFilter,
+                lifecycle,
+                cadence,
+                topic,
+                origin,
+                facts,
+                mode,
+                other);
+    }
+
+    /** Whether the retriever is forgotten: whoever asks what is announced is to be told that nothing is. */
+    public boolean isForgotten() {
+        return oblivion instanceof Oblivion.Forgotten;
     }
 
     /** What the schema says of this fact. */
@@ -66,9 +128,12 @@ public record FactSchema(
                                 ? ttl.age().toMillis()
                                 : null)
                 .setMaxItems(lifecycle instanceof FactLifecycle.MaxItems max ? max.count() : null)
+                .setHistory(history.text())
                 .setCadenceMillis(cadence == null ? null : cadence.toMillis())
                 .setTopic(topic)
                 .setOrigin(origin)
+                .setForgotten(isForgotten())
+                .setForgottenAt(oblivion.at().orElse(null))
                 .setFacts(facts.entrySet().stream()
                         .map(fact -> new FactField(
                                 fact.getKey(),
@@ -104,7 +169,9 @@ public record FactSchema(
                 avro.getCadenceMillis() == null ? null : Duration.ofMillis(avro.getCadenceMillis()),
                 avro.getTopic(),
                 avro.getOrigin(),
-                facts);
+                facts,
+                HistoryMode.of(avro.getHistory()),
+                Oblivion.of(avro.getForgotten(), avro.getForgottenAt()));
     }
 
     private static FactLifecycle lifecycle(FactSchemaAnnouncement avro) {
