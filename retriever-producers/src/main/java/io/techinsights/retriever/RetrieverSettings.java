@@ -7,6 +7,7 @@ import io.techinsights.retriever.api.LifecycleReader;
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.retriever.schedule.Cadence;
 import io.techinsights.schemas.fact.FactLifecycle;
+import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.config.KnownNames;
@@ -79,6 +80,7 @@ public record RetrieverSettings(
                 positive(section, "timeout", TIMEOUT),
                 section.duration("initialDelay").orElse(INITIAL_DELAY),
                 section.parse("lifecycle", LifecycleReader::of).orElse(new FactLifecycle.Keep()),
+                section.parse("history", json -> HistoryMode.of(json.asText())).orElse(HistoryMode.ALL),
                 section.text("topic", Topics.DEFAULT_FACT_TOPIC),
                 section.json("config").map(json -> config(section, json)).orElseGet(Json::object));
         section.done();

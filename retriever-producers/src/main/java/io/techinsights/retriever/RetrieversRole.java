@@ -128,7 +128,9 @@ public final class RetrieversRole implements Role {
 
     private Map<String, FactSchema> announced() {
         return announcements.all().entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> FactSchema.of(entry.getValue())));
+                .map(entry -> FactSchema.of(entry.getValue()))
+                .filter(schema -> !schema.isForgotten())
+                .collect(Collectors.toMap(FactSchema::retrieverId, schema -> schema));
     }
 
     /** Passes on to the runner what the group decides, and lets the one that owns the catalog publish it at once. */

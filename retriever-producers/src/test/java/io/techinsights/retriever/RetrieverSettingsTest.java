@@ -7,6 +7,7 @@ import io.techinsights.retriever.api.FactRetriever;
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.retriever.builtin.EntityMetadataRetriever;
 import io.techinsights.schemas.fact.FactLifecycle;
+import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.config.Problems;
 import io.techinsights.streams.config.Section;
@@ -29,7 +30,7 @@ class RetrieverSettingsTest {
         // Given
         String json = "{'factRetrievers': {'entityOwnershipFactRetriever': {'cadence': '*/15 * * * *',"
                 + " 'timeout': {'minutes': 2}, 'initialDelay': 250, 'lifecycle': {'timeToLive': {'weeks': 2}},"
-                + " 'config': {'depth': 3}}}, 'catalog': {'cadence': 'PT1M'}}";
+                + " 'history': 'changes', 'config': {'depth': 3}}}, 'catalog': {'cadence': 'PT1M'}}";
 
         // When
         RetrieverSettings settings = read(json, List.of(folder));
@@ -43,6 +44,7 @@ class RetrieverSettingsTest {
         assertThat(registration.timeout()).isEqualTo(Duration.ofMinutes(2));
         assertThat(registration.initialDelay()).isEqualTo(Duration.ofMillis(250));
         assertThat(registration.lifecycle()).isEqualTo(new FactLifecycle.TimeToLive(Duration.ofDays(14)));
+        assertThat(registration.schema().history()).isEqualTo(HistoryMode.CHANGES);
         assertThat(registration.config().path("depth").intValue()).isEqualTo(3);
         assertThat(registration.topic()).isEqualTo("facts");
     }
@@ -59,13 +61,14 @@ class RetrieverSettingsTest {
         assertThat(registration.timeout()).isEqualTo(Duration.ofMinutes(5));
         assertThat(registration.initialDelay()).isEqualTo(Duration.ofSeconds(5));
         assertThat(registration.lifecycle()).isEqualTo(new FactLifecycle.Keep());
+        assertThat(registration.history()).isEqualTo(HistoryMode.ALL);
     }
 
     @Test
     void shouldSayEverythingThatIsWrongAtOnce() {
         // Given
         String json = "{'factRetrievers': {'entityOwnrshipFactRetriever': {},"
-                + " 'techdocsFactRetriever': {'cadance': 1, 'cadence': '* * *', 'timeout': 0, 'lifecycle': {'maxItems': 0}}},"
+                + " 'techdocsFactRetriever': {'cadance': 1, 'cadence': '* * *', 'timeout': 0, 'history': 'none', 'lifecycle': {'maxItems': 0}}},"
                 + " 'catalog': {'paths': '/no/such/catalog', 'path': 1}}";
 
         // When
@@ -81,13 +84,14 @@ class RetrieverSettingsTest {
                         .contains("expected a cron expression of five fields"))
                 .anySatisfy(problem -> assertThat(problem).contains("techdocsFactRetriever.timeout is nothing"))
                 .anySatisfy(problem -> assertThat(problem).contains("lifecycle has maxItems 0"))
+                .anySatisfy(problem -> assertThat(problem).contains("history is 'none', expected all or changes"))
                 .anySatisfy(
                         problem -> assertThat(problem).contains("cadance is not known here: did you mean 'cadence'?"))
                 .anySatisfy(problem -> assertThat(problem)
                         .isEqualTo("techInsights.catalog.paths holds '/no/such/catalog', expected a file or folder that"
                                 + " can be read"))
                 .anySatisfy(problem -> assertThat(problem).contains("techInsights.catalog.path is not known here"))
-                .hasSize(7);
+                .hasSize(8);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.retriever.schedule.Cadence;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.HistoryMode;
 import java.time.Duration;
 
 /**
@@ -11,6 +12,7 @@ import java.time.Duration;
  *
  * @param timeout after which a run is ended
  * @param initialDelay before the first run after a start
+ * @param history whether its rows stand for themselves, or for changes
  * @param topic the name of the fact topic that carries its rows, without the prefix
  * @param config what the configuration holds for the retriever's own use
  */
@@ -20,6 +22,7 @@ public record RetrieverRegistration(
         Duration timeout,
         Duration initialDelay,
         FactLifecycle lifecycle,
+        HistoryMode history,
         String topic,
         ObjectNode config) {
 
@@ -30,7 +33,7 @@ public record RetrieverRegistration(
 
     /** What is announced of its facts. */
     public FactSchema schema() {
-        return new FactSchema(
+        var schema = new FactSchema(
                 retriever.id(),
                 retriever.version(),
                 retriever.title(),
@@ -41,5 +44,6 @@ public record RetrieverRegistration(
                 topic,
                 FactSchema.ORIGIN_RETRIEVER,
                 retriever.schema());
+        return schema.with(history);
     }
 }

@@ -37,7 +37,7 @@ final class RetrieverJson {
                 .putNull("timeout")
                 .put("topic", schema.topic());
         json.set("lifecycle", lifecycle(schema.lifecycle()));
-        return json.put("origin", schema.origin());
+        return json.put("history", schema.history().text()).put("origin", schema.origin());
     }
 
     private static JsonNode lifecycle(FactLifecycle lifecycle) {

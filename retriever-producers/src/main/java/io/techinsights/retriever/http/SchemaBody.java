@@ -6,6 +6,7 @@ import io.techinsights.schemas.entity.EntityFilter;
 import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.fact.RetrieverIds;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.config.KnownNames;
@@ -23,8 +24,8 @@ import org.semver4j.Semver;
 
 /** Reads the fact schema that somebody announces over HTTP; all that is wrong with it is said at once. */
 final class SchemaBody {
-    private static final Set<String> KEYS =
-            new TreeSet<>(Set.of("version", "title", "description", "entityFilter", "lifecycle", "schema", "topic"));
+    private static final Set<String> KEYS = new TreeSet<>(
+            Set.of("version", "title", "description", "entityFilter", "lifecycle", "history", "schema", "topic"));
 
     private final JsonNode body;
     private final List<String> problems = new ArrayList<>();
@@ -68,7 +69,10 @@ final class SchemaBody {
         });
         String topic = Optional.ofNullable(text("topic")).orElse(Topics.DEFAULT_FACT_TOPIC);
         attempt("topic", topic, topics::facts);
-        return new FactSchema(
+        HistoryMode history = Optional.ofNullable(text("history"))
+                .flatMap(mode -> attempt("history", mode, HistoryMode::of))
+                .orElse(HistoryMode.ALL);
+        var schema = new FactSchema(
                 retrieverId,
                 version(),
                 text("title"),
@@ -83,6 +87,7 @@ final class SchemaBody {
                 topic,
                 FactSchema.ORIGIN_PUSH,
                 facts());
+        return schema.with(history);
     }
 
     private Optional<JsonNode> value(String key) {

@@ -3,6 +3,7 @@ package io.techinsights.retriever.publish;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.registry.FactRecordSerde;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.query.UnavailableException;
@@ -44,8 +45,12 @@ public final class SchemaPublisher {
         }
     }
 
-    /** What was announced of this retriever. */
+    /** What is announced of this retriever; nothing where it is forgotten. */
     public Optional<FactSchema> current(String retrieverId) {
+        return last(retrieverId).filter(schema -> !schema.isForgotten());
+    }
+
+    private Optional<FactSchema> last(String retrieverId) {
         return announced.apply(retrieverId).map(FactSchema::of);
     }
 
@@ -62,12 +67,15 @@ public final class SchemaPublisher {
     }
 
     /**
-     * Writes the announcement, unless it is what was announced last, and returns when readers of the topic see it.
+     * Writes the announcement, unless it is what was announced last, and returns when readers of the topic see it. Where
+     * the retriever was ever forgotten, the announcement goes on saying when: the one that said so first is compacted away.
      *
      * @throws UnavailableException where Kafka did not take it, or does not show it
      */
     public void announce(FactSchema schema) {
-        FactSchemaAnnouncement announcement = schema.toAvro();
+        Oblivion known = last(schema.retrieverId()).map(FactSchema::oblivion).orElseGet(Oblivion.Never::new);
+        FactSchemaAnnouncement announcement =
+                schema.with(schema.oblivion().after(known)).toAvro();
         if (isVisible(announcement)) {
             return;
         }

@@ -8,6 +8,7 @@ import io.techinsights.retriever.publish.AcknowledgedWriter;
 import io.techinsights.retriever.publish.SchemaPublisher;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.registry.RegistryException;
@@ -110,6 +111,25 @@ class PushRoutesTest {
         assertThat(producer.history())
                 .last()
                 .satisfies(record -> assertThat(record.topic()).isEqualTo("ti.facts"));
+    }
+
+    @Test
+    void shouldTakeNoRowsOfAForgottenRetrieverUntilItIsAnnouncedAgain() {
+        // Given
+        Instant then = Instant.parse("2026-11-22T00:00:00Z");
+        FactSchema schema = SchemaBody.read("sonar", schema("2.0.0"), topics);
+        schemas.announce(schema.with(new Oblivion.Forgotten(then)));
+        assertThatThrownBy(() -> routes.postFacts("sonar", rows()))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(404));
+
+        // When
+        routes.putSchema("sonar", schema("1.0.0"));
+
+        // Then
+        assertThat(routes.postFacts("sonar", rows()).status()).isEqualTo(202);
+        assertThat(schemas.current("sonar"))
+                .contains(SchemaBody.read("sonar", schema("1.0.0"), topics).with(new Oblivion.Revived(then)));
     }
 
     @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
@@ -37,13 +38,14 @@ class PushTest {
     void shouldReadASchema() {
         // When
         FactSchema schema = schema("{'version':'1.2.0','title':'Sonar','description':'d','topic':'other',"
-                + "'entityFilter':[{'kind':['component']}],'lifecycle':{'timeToLive':{'days':3}},"
+                + "'entityFilter':[{'kind':['component']}],'lifecycle':{'timeToLive':{'days':3}},'history':'changes',"
                 + "'schema':{'coverage':{'type':'float','description':'c','since':'1.1.0'}}}");
 
         // Then
         assertThat(schema.origin()).isEqualTo(FactSchema.ORIGIN_PUSH);
         assertThat(schema.topic()).isEqualTo("other");
         assertThat(schema.lifecycle()).isEqualTo(new FactLifecycle.TimeToLive(Duration.ofDays(3)));
+        assertThat(schema.history()).isEqualTo(HistoryMode.CHANGES);
         assertThat(Json.write(schema.toJson()))
                 .isEqualTo("{\"id\":\"sonar\",\"version\":\"1.2.0\",\"entityFilter\":[{\"kind\":[\"component\"]}],"
                         + "\"coverage\":{\"type\":\"float\",\"description\":\"c\",\"since\":\"1.1.0\"}}");
@@ -53,7 +55,7 @@ class PushTest {
     void shouldSayEverythingThatIsWrongWithASchema() {
         assertThatThrownBy(
                         () -> schema(
-                                "{'version':'1.x','tilte':'x','lifecycle':{'maxItems':-1},'topic':'nope',"
+                                "{'version':'1.x','tilte':'x','lifecycle':{'maxItems':-1},'history':'change','topic':'nope',"
                                         + "'entityFilter':'x','schema':{'a':{'type':'number','description':'c'},'b':{'type':'float'}}}"))
                 .isInstanceOf(ApiException.class)
                 .hasMessageContaining("'tilte' is not known: did you mean 'title'?")
@@ -61,6 +63,7 @@ class PushTest {
                 .hasMessageContaining("'version' is \"1.x\", expected a semantic version")
                 .hasMessageContaining("'entityFilter': A filter is a map")
                 .hasMessageContaining("'lifecycle': has maxItems -1")
+                .hasMessageContaining("'history': is 'change', expected all or changes")
                 .hasMessageContaining("'schema.a': Unknown fact type 'number'")
                 .hasMessageContaining("'schema.b': 'description' is missing");
     }

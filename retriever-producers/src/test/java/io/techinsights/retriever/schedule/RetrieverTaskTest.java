@@ -15,6 +15,7 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactType;
+import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
@@ -80,6 +81,7 @@ class RetrieverTaskTest {
                 timeout,
                 Duration.ofSeconds(5),
                 new FactLifecycle.Keep(),
+                HistoryMode.ALL,
                 "facts",
                 Json.object());
         InstantSource clock = () -> now;

@@ -40,6 +40,16 @@ public record FactRow(
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     }
 
+    /** The same, observed at another time. */
+    public FactRow at(Instant time) {
+        return time.equals(observedAt) ? this : new FactRow(retrieverId, version, entity, time, runId, facts);
+    }
+
+    /** A time as upstream's routes write it: to the millisecond, in UTC. */
+    public static String timestamp(Instant time) {
+        return TIMESTAMP.format(time);
+    }
+
     /** The form that upstream's facts routes answer with. */
     public ObjectNode toJson() {
         ObjectNode json = Json.object().put("id", retrieverId);
@@ -47,7 +57,7 @@ public record FactRow(
                 .put("namespace", entity.namespace())
                 .put("kind", entity.kind())
                 .put("name", entity.name());
-        json.put("timestamp", TIMESTAMP.format(observedAt)).put("version", version);
+        json.put("timestamp", timestamp(observedAt)).put("version", version);
         ObjectNode values = json.putObject("facts");
         facts.forEach(values::set);
         return json;
