@@ -1,5 +1,6 @@
 package io.techinsights.factstore;
 
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.ingest.Admission;
 import io.techinsights.factstore.ingest.ArrivalTime;
 import io.techinsights.factstore.lifecycle.RetentionSteps;
@@ -49,7 +50,7 @@ public final class FactStoreTopology {
     /** Builds it. */
     public Topology build() {
         var topology = new Topology();
-        var steps = new RetentionSteps(schemas, counters);
+        var steps = new RetentionSteps(schemas, new RowReader(topics.latestFacts()), counters);
         source(topology, FACTS, topics.facts().stream().map(Topic::name).toArray(String[]::new));
         source(topology, ENTITIES, topics.entities().name());
         topology.addProcessor(

@@ -1,11 +1,11 @@
 package io.techinsights.factstore;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.query.FactQueries;
 import io.techinsights.factstore.query.FactRoutes;
 import io.techinsights.factstore.query.FactStores;
-import io.techinsights.factstore.query.RowReader;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;

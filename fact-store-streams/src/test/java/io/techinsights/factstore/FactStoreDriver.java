@@ -3,10 +3,10 @@ package io.techinsights.factstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.query.FactQueries;
 import io.techinsights.factstore.query.FactStores;
-import io.techinsights.factstore.query.RowReader;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactDefinition;
@@ -120,6 +120,10 @@ public final class FactStoreDriver implements AutoCloseable {
 
     public void announce(String retriever, FactLifecycle lifecycle) {
         schemas.accept(retriever, Optional.of(schema(retriever, lifecycle)));
+    }
+
+    public void announce(FactSchema schema) {
+        schemas.accept(schema.retrieverId(), Optional.of(schema));
     }
 
     public static FactSchema schema(String retriever, FactLifecycle lifecycle) {

@@ -7,6 +7,7 @@ import io.techinsights.factstore.history.HistoryKey;
 import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.factstore.query.FactPage;
 import io.techinsights.factstore.query.FactRange;
+import io.techinsights.factstore.query.ObservedRow;
 import io.techinsights.factstore.query.RowPosition;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
@@ -160,7 +161,7 @@ class FactStoreModelTest {
                     recent.put(retriever, some);
                 }
             }
-            assertThat(store.queries.latest(entity, RETRIEVERS)).isEqualTo(new Answer.Found<>(latest));
+            assertThat(store.queries.latest(entity, RETRIEVERS)).isEqualTo(new Answer.Found<>(observed(latest)));
             assertThat(paged(store, entity, page)).isEqualTo(all);
             assertThat(range(store, entity, store.now().minusSeconds(10), store.now()))
                     .isEqualTo(recent);
@@ -173,8 +174,11 @@ class FactStoreModelTest {
     }
 
     private static Map<String, List<FactRow>> range(FactStoreDriver store, EntityRef entity, Instant from, Instant to) {
-        return page(store, entity, FactRange.of(from.toEpochMilli(), to.toEpochMilli()))
-                .rows();
+        Map<String, List<FactRow>> found = new HashMap<>();
+        page(store, entity, FactRange.of(from.toEpochMilli(), to.toEpochMilli()))
+                .rows()
+                .forEach((id, rows) -> found.put(id, plain(rows)));
+        return found;
     }
 
     private static Map<String, List<FactRow>> paged(FactStoreDriver store, EntityRef entity, int size) {
@@ -184,10 +188,20 @@ class FactStoreModelTest {
             FactPage page = page(store, entity, new FactRange(0, EVER.toEpochMilli(), size, after));
             page.rows()
                     .forEach((id, rows) ->
-                            all.computeIfAbsent(id, key -> new ArrayList<>()).addAll(rows));
+                            all.computeIfAbsent(id, key -> new ArrayList<>()).addAll(plain(rows)));
             after = page.next().map(next -> RowPosition.parse(next.cursor()));
         } while (after.isPresent());
         return all;
+    }
+
+    private static Map<String, ObservedRow> observed(Map<String, FactRow> rows) {
+        Map<String, ObservedRow> observed = new HashMap<>();
+        rows.forEach((id, row) -> observed.put(id, new ObservedRow(row, row.observedAt())));
+        return observed;
+    }
+
+    private static List<FactRow> plain(List<ObservedRow> rows) {
+        return rows.stream().map(ObservedRow::row).toList();
     }
 
     private static FactPage page(FactStoreDriver store, EntityRef entity, FactRange range) {

@@ -5,6 +5,7 @@ import static io.techinsights.factstore.FactStoreDriver.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.techinsights.factstore.query.FactRange;
+import io.techinsights.factstore.query.ObservedRow;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactRow;
@@ -153,19 +154,18 @@ class FactStoreTopologyTest {
     }
 
     private List<FactRow> latest(String retriever) {
-        return List.copyOf(store.queries
-                .latest(PETSTORE, List.of(retriever))
-                .orElse(Map.of())
-                .values());
+        return store.queries.latest(PETSTORE, List.of(retriever)).orElse(Map.of()).values().stream()
+                .map(ObservedRow::row)
+                .toList();
     }
 
     private List<FactRow> range(String retriever, Instant from, Instant to) {
         var range = FactRange.of(from.toEpochMilli(), to.toEpochMilli());
         var answer = store.queries.range(PETSTORE, List.of(retriever), range);
         return ((Answer.Found<io.techinsights.factstore.query.FactPage>) answer)
-                .value()
-                .rows()
-                .getOrDefault(retriever, List.of());
+                .value().rows().getOrDefault(retriever, List.of()).stream()
+                        .map(ObservedRow::row)
+                        .toList();
     }
 
     private static String text(Headers headers, String name) {

@@ -4,47 +4,79 @@ import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalLong;
-import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Bytes;
+import java.util.Optional;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
-/** The rows of one partition, to be changed by its task; {@link FactHistoryReader} is for everybody else. */
+/**
+ * The rows of one partition, to be changed by its task; {@link FactHistoryReader} is for everybody else. Until when the
+ * newest row of an entity and retriever was observed is in its ledger alone, and here once another follows it.
+ */
 public final class FactHistory {
     /** The name of the store. */
     public static final String STORE = "history";
 
-    private final KeyValueStore<HistoryKey, Bytes> store;
+    private final KeyValueStore<HistoryKey, StoredRow> store;
 
     /**
      * What a deletion did.
      *
      * @param count of rows deleted
-     * @param oldest when the oldest row that remains was observed; empty where none does
+     * @param oldest the oldest row that remains; empty where none does
      */
-    public record Deletion(int count, OptionalLong oldest) {}
+    public record Deletion(int count, Optional<KeptRow> oldest) {}
 
-    public FactHistory(KeyValueStore<HistoryKey, Bytes> store) {
+    public FactHistory(KeyValueStore<HistoryKey, StoredRow> store) {
         this.store = store;
     }
 
     /** What a topology needs to have the store. */
-    public static StoreBuilder<KeyValueStore<HistoryKey, Bytes>> store() {
-        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), HistoryKey.serde(), Serdes.Bytes())
+    public static StoreBuilder<KeyValueStore<HistoryKey, StoredRow>> store() {
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), HistoryKey.serde(), StoredRow.serde())
                 .withCachingDisabled();
     }
 
-    /** Whether there is a row of this time. */
-    public boolean contains(HistoryKey key) {
-        return store.get(key) != null;
+    /** The row that was observed first at this time. */
+    public Optional<KeptRow> get(EntityKey owner, long observedAt) {
+        return Optional.ofNullable(store.get(new HistoryKey(owner, observedAt))).map(row -> row.at(observedAt));
     }
 
     /** Puts a row in place; one of the same time is replaced. */
-    public void put(HistoryKey key, Bytes row) {
-        store.put(key, row);
+    public void put(EntityKey owner, KeptRow row) {
+        store.put(new HistoryKey(owner, row.observedAt()), StoredRow.of(row));
+    }
+
+    /** Looks through the rows of an entity and retriever. */
+    public RowScan of(EntityKey owner) {
+        return new RowScan() {
+            @Override
+            public List<KeptRow> forward(long from, long to, int limit) {
+                return from > to
+                        ? List.of()
+                        : read(store.reverseRange(new HistoryKey(owner, to), new HistoryKey(owner, from)), limit);
+            }
+
+            @Override
+            public Optional<KeptRow> back(long from, long to) {
+                return read(store.range(new HistoryKey(owner, from), new HistoryKey(owner, to)), 1).stream()
+                        .findFirst();
+            }
+        };
+    }
+
+    /** Reads so many rows and no further: what follows may be a long way off, over deleted ones. */
+    public static List<KeptRow> read(KeyValueIterator<HistoryKey, StoredRow> scan, int limit) {
+        List<KeptRow> rows = new ArrayList<>();
+        try (scan) {
+            while (rows.size() < limit && scan.hasNext()) {
+                KeyValue<HistoryKey, StoredRow> row = scan.next();
+                rows.add(row.value.at(row.key.observedAt()));
+            }
+        }
+        return rows;
     }
 
     /**
@@ -52,38 +84,38 @@ public final class FactHistory {
      * never walks over what was deleted before, nor over the remains of the entity beside this one.
      *
      * @param rows all there are of this entity and retriever
-     * @param before only rows that were observed before this
+     * @param before only rows that were observed for the last time before this
      * @param limit at most so many
      */
-    public Deletion deleteOldest(EntityKey owner, Span rows, long before, int limit) {
-        List<HistoryKey> doomed = new ArrayList<>();
-        OptionalLong remaining = OptionalLong.empty();
-        for (HistoryKey row : oldest(owner, rows, before, limit)) {
-            if (row.observedAt() < before && doomed.size() < limit) {
-                doomed.add(row);
-            } else {
-                remaining = OptionalLong.of(row.observedAt());
+    public Deletion deleteOldest(EntityKey owner, KeptRows rows, long before, int limit) {
+        int count = 0;
+        for (KeptRow row : oldest(owner, rows, before, limit)) {
+            if (row.lastObservedAt() >= before || count == limit) {
+                return new Deletion(count, Optional.of(row));
             }
+            store.delete(new HistoryKey(owner, row.observedAt()));
+            count++;
         }
-        doomed.forEach(store::delete);
-        return new Deletion(doomed.size(), remaining);
+        return new Deletion(count, Optional.empty());
     }
 
     /** The rows up to the first that is not to be deleted. Each step of the scan looks one row ahead. */
-    private List<HistoryKey> oldest(EntityKey owner, Span rows, long before, int limit) {
-        List<HistoryKey> oldest = new ArrayList<>();
+    private List<KeptRow> oldest(EntityKey owner, KeptRows rows, long before, int limit) {
+        List<KeptRow> oldest = new ArrayList<>();
         boolean more = true;
         if (rows.count() > 1) {
-            try (KeyValueIterator<HistoryKey, Bytes> scan = store.reverseRange(
-                    new HistoryKey(owner, rows.newest() - 1), new HistoryKey(owner, rows.oldest()))) {
+            try (KeyValueIterator<HistoryKey, StoredRow> scan = store.reverseRange(
+                    new HistoryKey(owner, rows.newest().observedAt() - 1), new HistoryKey(owner, rows.oldest()))) {
                 while (more && oldest.size() < rows.count() - 1 && scan.hasNext()) {
-                    oldest.add(scan.next().key);
-                    more = oldest.get(oldest.size() - 1).observedAt() < before && oldest.size() <= limit;
+                    KeyValue<HistoryKey, StoredRow> next = scan.next();
+                    KeptRow row = next.value.at(next.key.observedAt());
+                    oldest.add(row);
+                    more = row.lastObservedAt() < before && oldest.size() <= limit;
                 }
             }
         }
         if (more) {
-            oldest.add(new HistoryKey(owner, rows.newest()));
+            oldest.add(rows.newest());
         }
         return oldest;
     }

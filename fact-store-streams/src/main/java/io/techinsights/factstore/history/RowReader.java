@@ -1,4 +1,4 @@
-package io.techinsights.factstore.query;
+package io.techinsights.factstore.history;
 
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRecords;
@@ -6,9 +6,9 @@ import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.streams.query.UnavailableException;
+import java.time.Instant;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
-import org.apache.kafka.common.utils.Bytes;
 
 /** Reads stored rows, with the schema that each was written with. */
 public final class RowReader {
@@ -24,13 +24,15 @@ public final class RowReader {
     }
 
     /**
-     * Reads one.
+     * Reads one. Its time is that of its first observation, whatever the bytes say.
      *
      * @throws UnavailableException where the schema registry has to be asked and does not answer
      */
-    FactRow read(EntityRef entity, Bytes bytes) {
+    public FactRow read(EntityRef entity, KeptRow row) {
         try {
-            return FactRecords.toRow(entity, records.deserialize(topic, bytes.get()));
+            return FactRecords.toRow(
+                            entity, records.deserialize(topic, row.bytes().get()))
+                    .at(Instant.ofEpochMilli(row.observedAt()));
         } catch (RegistryException.Unavailable e) {
             throw new UnavailableException(String.valueOf(e.getMessage()));
         }

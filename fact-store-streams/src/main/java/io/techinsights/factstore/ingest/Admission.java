@@ -95,6 +95,7 @@ public final class Admission {
         return new AdmittedFact(
                 new EntityKey(entity, row.retrieverId()),
                 row.observedAt().toEpochMilli(),
+                row,
                 Bytes.wrap(writer.serialize(latestFacts, record)),
                 origin);
     }

@@ -1,43 +1,54 @@
 package io.techinsights.factstore.latest;
 
-import io.techinsights.factstore.history.Span;
+import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.history.KeptRows;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
  * What is known of the rows of one entity and retriever without looking at them: the newest row itself, and a tally of
  * all that history holds. It makes the work per row constant, however many rows there are.
  *
- * @param newest when the newest row was observed, in epoch milliseconds
- * @param oldest when the oldest row that is kept was observed
+ * @param newest the newest row; until when it was observed is known here alone
+ * @param oldest when the oldest row that is kept was observed first, in epoch milliseconds
  * @param count of the rows that are kept, the newest included
- * @param queuedAt the time under which the expiry queue holds this entity and retriever; never later than the oldest
+ * @param queuedAt the time under which the expiry queue holds this entity and retriever; no later than the last time of
+ *     the oldest row
+ * @param spans whether a row of history may stand for more than one time, so that a time inside it has to be looked for
  * @param origin of the newest row
- * @param row the newest row, in the bytes of the latest-facts topic
  */
-public record Ledger(long newest, long oldest, long count, long queuedAt, Origin origin, Bytes row) {
-
+public record Ledger(KeptRow newest, long oldest, long count, long queuedAt, boolean spans, Origin origin) {
     /** The ledger of a first row. */
     public static Ledger first(long observedAt, Origin origin, Bytes row) {
-        return new Ledger(observedAt, observedAt, 1, observedAt, origin, row);
+        return new Ledger(KeptRow.once(observedAt, row), observedAt, 1, observedAt, false, origin);
     }
 
     /** What history holds of this entity and retriever. */
-    public Span rows() {
-        return new Span(oldest, newest, count);
+    public KeptRows rows() {
+        return new KeptRows(oldest, newest, count);
     }
 
-    /** With another row as the newest. */
-    public Ledger withNewest(long observedAt, Origin newOrigin, Bytes newRow) {
-        return new Ledger(observedAt, oldest, count, queuedAt, newOrigin, newRow);
+    /** With a newest row after the one there is, whose time is in history from now on. */
+    public Ledger withNewest(KeptRow row, Origin newOrigin) {
+        return new Ledger(row, oldest, count, queuedAt, spans || !newest.isPoint(), newOrigin);
+    }
+
+    /** With this as what is left of the newest row. */
+    public Ledger withLeft(KeptRow row, Origin newOrigin) {
+        return new Ledger(row, oldest, count, queuedAt, spans, newOrigin);
+    }
+
+    /** With the newest row observed again. */
+    public Ledger seenUntil(long time) {
+        return new Ledger(newest.until(time), oldest, count, queuedAt, spans, origin);
     }
 
     /** With so many rows, from this one on. */
     public Ledger withRows(long newCount, long newOldest) {
-        return new Ledger(newest, newOldest, newCount, queuedAt, origin, row);
+        return new Ledger(newest, newOldest, newCount, queuedAt, spans, origin);
     }
 
     /** Queued under this time. */
     public Ledger withQueuedAt(long time) {
-        return new Ledger(newest, oldest, count, time, origin, row);
+        return new Ledger(newest, oldest, count, time, spans, origin);
     }
 }

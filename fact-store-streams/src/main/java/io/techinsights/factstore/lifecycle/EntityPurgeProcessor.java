@@ -1,5 +1,6 @@
 package io.techinsights.factstore.lifecycle;
 
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
@@ -20,18 +21,20 @@ import org.slf4j.LoggerFactory;
  */
 final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey, Bytes> {
     private static final Logger LOG = LoggerFactory.getLogger(EntityPurgeProcessor.class);
+    private final RowReader rows;
     private final FactCounters counters;
     private @Nullable ProcessorContext<EntityKey, Bytes> context;
     private @Nullable Retention retention;
 
-    EntityPurgeProcessor(FactCounters counters) {
+    EntityPurgeProcessor(RowReader rows, FactCounters counters) {
+        this.rows = rows;
         this.counters = counters;
     }
 
     @Override
     public void init(ProcessorContext<EntityKey, Bytes> processorContext) {
         context = processorContext;
-        retention = RetentionStores.of(processorContext).retention();
+        retention = RetentionStores.of(processorContext, rows).retention();
     }
 
     @Override

@@ -1,16 +1,15 @@
 package io.techinsights.factstore.lifecycle;
 
 import io.techinsights.factstore.schema.FactSchemas;
-import io.techinsights.schemas.fact.FactLifecycle;
+import io.techinsights.factstore.schema.RetentionPolicy;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.topic.EntityKey;
-import java.util.Comparator;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Deletes what expired, a bounded number of rows at a time. It looks only at what is due; where a tick was not enough, the
+ * Deletes what expired, or belongs to a forgotten retriever, a bounded number of rows at a time. It looks only at what is due; where a tick was not enough, the
  * next goes on there, with the retrievers that had no turn first.
  */
 final class ExpirySweep {
@@ -40,22 +39,20 @@ final class ExpirySweep {
     /**
      * Sweeps once.
      *
-     * @param gone is told of each entity and retriever that has no row any more
+     * @param gone is told of each entity and retriever that has no row any more, and why
      */
-    Tick sweep(long now, Consumer<EntityKey> gone) {
+    Tick sweep(long now, BiConsumer<EntityKey, Tombstone> gone) {
         int work = 0;
         int rows = 0;
-        for (FactSchema schema : inTurn()) {
-            long cutoff = Cutoff.of(schema.lifecycle(), now);
-            for (ExpiryKey place : queue.due(schema.retrieverId(), cutoff, batch - work)) {
-                Retention.Expired expired = retention.expire(place, cutoff, batch - work);
+        for (String retriever : inTurn()) {
+            RetentionPolicy policy = schemas.policy(retriever);
+            for (ExpiryKey place : queue.due(retriever, policy.cutoff(now), batch - work)) {
+                Retention.Expired expired = retention.expire(place, policy, now, batch - work);
                 rows += expired.rows();
                 work += Math.max(1, expired.rows());
-                if (expired.gone()) {
-                    gone.accept(place.owner());
-                }
+                expired.gone().ifPresent(why -> gone.accept(place.owner(), why));
                 if (work >= batch) {
-                    lastServed = schema.retrieverId();
+                    lastServed = retriever;
                     return new Tick(rows, true);
                 }
             }
@@ -63,14 +60,15 @@ final class ExpirySweep {
         return new Tick(rows, false);
     }
 
-    private List<FactSchema> inTurn() {
-        List<FactSchema> expiring = schemas.all().stream()
-                .filter(schema -> schema.lifecycle() instanceof FactLifecycle.TimeToLive)
-                .sorted(Comparator.comparing(FactSchema::retrieverId))
+    private List<String> inTurn() {
+        List<String> expiring = schemas.announcements().stream()
+                .map(FactSchema::retrieverId)
+                .filter(retriever -> schemas.policy(retriever).expires())
+                .sorted()
                 .toList();
         return Stream.concat(
-                        expiring.stream().filter(schema -> schema.retrieverId().compareTo(lastServed) > 0),
-                        expiring.stream().filter(schema -> schema.retrieverId().compareTo(lastServed) <= 0))
+                        expiring.stream().filter(retriever -> retriever.compareTo(lastServed) > 0),
+                        expiring.stream().filter(retriever -> retriever.compareTo(lastServed) <= 0))
                 .toList();
     }
 }

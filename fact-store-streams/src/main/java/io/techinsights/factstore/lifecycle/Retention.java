@@ -2,10 +2,11 @@ package io.techinsights.factstore.lifecycle;
 
 import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.factstore.history.FactHistory.Deletion;
-import io.techinsights.factstore.history.HistoryKey;
+import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.factstore.latest.Ledger;
+import io.techinsights.factstore.schema.RetentionPolicy;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.topic.EntityKey;
@@ -13,9 +14,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The rules of what is kept. A row is identified by entity, retriever and time: the same again replaces and counts once.
- * A row never takes the place of a newer one as the latest; of two that were observed at the same time the one that
- * arrived later wins.
+ * The rules of what is kept. A row is identified by entity, retriever and time: another of the same time replaces it and
+ * counts once. A row never takes the place of a newer one as the latest; of two that were observed at the same time the
+ * one that arrived later wins.
  */
 final class Retention {
     /** A lifecycle that became much shorter is caught up with over several rows. */
@@ -25,45 +26,50 @@ final class Retention {
     private final FactHistory history;
     private final ExpiryQueue queue;
 
-    /** What became of a row. */
-    enum Kept {
-        AS_LATEST,
-        IN_HISTORY,
-        NOT
-    }
+    private final Placement placement;
 
     /**
      * What expiry did to an entity and retriever.
      *
-     * @param gone whether nothing is left, the latest row included
+     * @param gone why, where nothing is left, the latest row included
      */
-    record Expired(int rows, boolean gone) {}
+    record Expired(int rows, Optional<Tombstone> gone) {}
 
-    Retention(LatestFacts latest, FactHistory history, ExpiryQueue queue) {
+    Retention(LatestFacts latest, FactHistory history, ExpiryQueue queue, SameFacts same) {
         this.latest = latest;
         this.history = history;
         this.queue = queue;
+        this.placement = new Placement(history, queue, same);
     }
 
     /** Takes a row in, and lets go of those that it is one too many for. */
-    Kept keep(AdmittedFact fact, FactLifecycle lifecycle, long now) {
-        if (lifecycle instanceof FactLifecycle.TimeToLive ttl && fact.observedAt() < Cutoff.of(ttl, now)) {
+    Kept keep(AdmittedFact fact, RetentionPolicy policy, long now) {
+        long cutoff = policy.cutoff(now);
+        if (fact.observedAt() < cutoff) {
             return Kept.NOT;
         }
         Optional<Ledger> known = latest.get(fact.owner());
         if (known.isEmpty()) {
-            history.put(new HistoryKey(fact.owner(), fact.observedAt()), fact.bytes());
-            latest.put(fact.owner(), Ledger.first(fact.observedAt(), fact.origin(), fact.bytes()));
-            queue.add(ExpiryKey.of(fact.owner(), fact.observedAt()));
+            begin(fact);
             return Kept.AS_LATEST;
         }
         Ledger ledger = known.get();
-        Ledger after = trim(fact.owner(), isBehind(fact, ledger, lifecycle) ? ledger : add(fact, ledger), lifecycle);
-        latest.put(fact.owner(), after);
-        if (fact.observedAt() < after.oldest()) {
+        if (isBehind(fact, ledger, policy.lifecycle())) {
+            latest.put(fact.owner(), trim(fact.owner(), ledger, policy.lifecycle()));
             return Kept.NOT;
         }
-        return fact.observedAt() >= ledger.newest() ? Kept.AS_LATEST : Kept.IN_HISTORY;
+        Placement.Placed placed = placement.place(fact, ledger, policy, cutoff);
+        Ledger after = trim(fact.owner(), placed.ledger(), policy.lifecycle());
+        if (!after.equals(ledger)) {
+            latest.put(fact.owner(), after);
+        }
+        return fact.observedAt() < after.oldest() ? Kept.NOT : placed.kept();
+    }
+
+    private void begin(AdmittedFact fact) {
+        history.put(fact.owner(), KeptRow.once(fact.observedAt(), fact.bytes()));
+        latest.put(fact.owner(), Ledger.first(fact.observedAt(), fact.origin(), fact.bytes()));
+        queue.add(ExpiryKey.of(fact.owner(), fact.observedAt()));
     }
 
     /** Whether the row is older than all that are kept, and there are enough. */
@@ -73,57 +79,45 @@ final class Retention {
                 && fact.observedAt() < ledger.oldest();
     }
 
-    private Ledger add(AdmittedFact fact, Ledger ledger) {
-        long at = fact.observedAt();
-        var key = new HistoryKey(fact.owner(), at);
-        boolean again = at == ledger.newest()
-                || at == ledger.oldest()
-                || (at > ledger.oldest() && at < ledger.newest() && history.contains(key));
-        history.put(key, fact.bytes());
-        Ledger after = ledger.withRows(ledger.count() + (again ? 0 : 1), Math.min(at, ledger.oldest()));
-        if (at < ledger.queuedAt()) {
-            queue.remove(ExpiryKey.of(fact.owner(), ledger.queuedAt()));
-            queue.add(ExpiryKey.of(fact.owner(), at));
-            after = after.withQueuedAt(at);
-        }
-        return at >= ledger.newest() ? after.withNewest(at, fact.origin(), fact.bytes()) : after;
-    }
-
     private Ledger trim(EntityKey owner, Ledger ledger, FactLifecycle lifecycle) {
         if (!(lifecycle instanceof FactLifecycle.MaxItems max) || ledger.count() <= max.count()) {
             return ledger;
         }
         int excess = (int) Math.min(ledger.count() - max.count(), MAX_TRIM);
-        Deletion deletion = history.deleteOldest(owner, ledger.rows(), ledger.newest(), excess);
+        Deletion deletion =
+                history.deleteOldest(owner, ledger.rows(), ledger.newest().observedAt(), excess);
         return ledger.withRows(
-                ledger.count() - deletion.count(), deletion.oldest().orElse(ledger.newest()));
+                ledger.count() - deletion.count(),
+                deletion.oldest().orElse(ledger.newest()).observedAt());
     }
 
     /**
-     * Lets go of the expired rows of what stands at a place of the queue, and queues the rest anew.
+     * Lets go of the expired rows of what stands at a place of the queue, and queues the rest anew: at the time until
+     * which its oldest row was observed, so that one which is observed for long is not looked at again and again.
      *
-     * @param cutoff rows that were observed before this are expired
      * @param limit at most so many rows
      */
-    Expired expire(ExpiryKey place, long cutoff, int limit) {
+    Expired expire(ExpiryKey place, RetentionPolicy policy, long now, int limit) {
         queue.remove(place);
         EntityKey owner = place.owner();
         Optional<Ledger> known = latest.get(owner);
         if (known.isEmpty()) {
-            return new Expired(0, false);
+            return new Expired(0, Optional.empty());
         }
         Ledger ledger = known.get();
-        Deletion deletion = history.deleteOldest(owner, ledger.rows(), cutoff, limit);
+        Deletion deletion = history.deleteOldest(owner, ledger.rows(), policy.cutoff(now), limit);
         if (deletion.oldest().isEmpty()) {
             latest.remove(owner);
-            return new Expired(deletion.count(), true);
+            boolean forgotten = policy.isForgotten(ledger.newest().lastObservedAt());
+            return new Expired(deletion.count(), Optional.of(forgotten ? Tombstone.FORGOTTEN : Tombstone.EXPIRED));
         }
-        long oldest = deletion.oldest().getAsLong();
+        KeptRow oldest = deletion.oldest().get();
         latest.put(
                 owner,
-                ledger.withRows(ledger.count() - deletion.count(), oldest).withQueuedAt(oldest));
-        queue.add(ExpiryKey.of(owner, oldest));
-        return new Expired(deletion.count(), false);
+                ledger.withRows(ledger.count() - deletion.count(), oldest.observedAt())
+                        .withQueuedAt(oldest.lastObservedAt()));
+        queue.add(ExpiryKey.of(owner, oldest.lastObservedAt()));
+        return new Expired(deletion.count(), Optional.empty());
     }
 
     /** Lets go of all rows of an entity; the keys of the latest rows that went. */

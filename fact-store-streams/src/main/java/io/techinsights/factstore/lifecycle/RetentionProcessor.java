@@ -1,5 +1,6 @@
 package io.techinsights.factstore.lifecycle;
 
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.schema.FactSchemas;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, EntityKey, Bytes> {
     private static final Duration CATCH_UP = Duration.ofMillis(100);
     private final FactSchemas schemas;
+    private final RowReader rows;
     private final FactCounters counters;
     private final Duration interval;
     private final int batch;
@@ -29,8 +31,9 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
     private @Nullable ExpirySweep sweep;
     private @Nullable Cancellable catchUp;
 
-    RetentionProcessor(FactSchemas schemas, FactCounters counters, Duration interval, int batch) {
+    RetentionProcessor(FactSchemas schemas, RowReader rows, FactCounters counters, Duration interval, int batch) {
         this.schemas = schemas;
+        this.rows = rows;
         this.counters = counters;
         this.interval = interval;
         this.batch = batch;
@@ -38,7 +41,7 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
 
     @Override
     public void init(ProcessorContext<EntityKey, Bytes> processorContext) {
-        var stores = RetentionStores.of(processorContext);
+        var stores = RetentionStores.of(processorContext, rows);
         context = processorContext;
         retention = stores.retention();
         sweep = new ExpirySweep(stores.retention(), stores.queue(), schemas, batch);
@@ -49,10 +52,10 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
     public void process(Record<EntityKey, AdmittedFact> record) {
         var at = Objects.requireNonNull(context);
         AdmittedFact fact = record.value();
-        Retention.Kept kept = Objects.requireNonNull(retention)
-                .keep(fact, schemas.lifecycle(fact.owner().id()), at.currentSystemTimeMs());
-        (kept == Retention.Kept.NOT ? counters.late() : counters.admitted()).increment();
-        if (kept == Retention.Kept.AS_LATEST) {
+        Kept kept = Objects.requireNonNull(retention)
+                .keep(fact, schemas.policy(fact.owner().id()), at.currentSystemTimeMs());
+        count(kept);
+        if (kept.isLatest()) {
             at.forward(new Record<>(
                     fact.owner(),
                     fact.bytes(),
@@ -61,10 +64,16 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
         }
     }
 
+    private void count(Kept kept) {
+        (kept == Kept.NOT ? counters.late() : counters.admitted()).increment();
+        if (kept.isUnchanged()) {
+            counters.unchanged().increment();
+        }
+    }
+
     private void tick(long now) {
         var at = Objects.requireNonNull(context);
-        ExpirySweep.Tick tick =
-                Objects.requireNonNull(sweep).sweep(now, key -> at.forward(Tombstone.EXPIRED.of(key, now)));
+        ExpirySweep.Tick tick = Objects.requireNonNull(sweep).sweep(now, (key, why) -> at.forward(why.of(key, now)));
         counters.expired().increment(tick.rows());
         if (tick.more() && catchUp == null) {
             catchUp = at.schedule(CATCH_UP, PunctuationType.WALL_CLOCK_TIME, this::tick);

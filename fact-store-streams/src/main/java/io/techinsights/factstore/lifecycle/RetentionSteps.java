@@ -1,5 +1,6 @@
 package io.techinsights.factstore.lifecycle;
 
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.schema.FactSchemas;
@@ -16,21 +17,23 @@ import org.apache.kafka.streams.state.StoreBuilder;
 public final class RetentionSteps {
     private final Set<StoreBuilder<?>> stores = RetentionStores.builders();
     private final FactSchemas schemas;
+    private final RowReader rows;
     private final FactCounters counters;
 
-    public RetentionSteps(FactSchemas schemas, FactCounters counters) {
+    public RetentionSteps(FactSchemas schemas, RowReader rows, FactCounters counters) {
         this.schemas = schemas;
+        this.rows = rows;
         this.counters = counters;
     }
 
     /** Keeps rows, and sweeps so many expired ones at each interval. */
     public ProcessorSupplier<EntityKey, AdmittedFact, EntityKey, Bytes> keep(Duration interval, int batch) {
-        return new Step<>(() -> new RetentionProcessor(schemas, counters, interval, batch), stores);
+        return new Step<>(() -> new RetentionProcessor(schemas, rows, counters, interval, batch), stores);
     }
 
     /** Purges what left the catalog. */
     public ProcessorSupplier<byte[], byte[], EntityKey, Bytes> purge() {
-        return new Step<>(() -> new EntityPurgeProcessor(counters), stores);
+        return new Step<>(() -> new EntityPurgeProcessor(rows, counters), stores);
     }
 
     private record Step<KI, VI, KO, VO>(Supplier<Processor<KI, VI, KO, VO>> processor, Set<StoreBuilder<?>> stores)

@@ -1,6 +1,7 @@
 package io.techinsights.factstore.lifecycle;
 
 import io.techinsights.factstore.history.FactHistory;
+import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.latest.LatestFacts;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,12 +18,13 @@ record RetentionStores(Retention retention, ExpiryQueue queue) {
     }
 
     /** Those of a task. */
-    static RetentionStores of(ProcessorContext<?, ?> context) {
+    static RetentionStores of(ProcessorContext<?, ?> context, RowReader rows) {
         var queue = new ExpiryQueue(context.getStateStore(ExpiryQueue.STORE));
         var retention = new Retention(
                 new LatestFacts(context.getStateStore(LatestFacts.STORE)),
                 new FactHistory(context.getStateStore(FactHistory.STORE)),
-                queue);
+                queue,
+                new SameFacts(rows));
         return new RetentionStores(retention, queue);
     }
 }

@@ -10,6 +10,7 @@ import org.apache.kafka.streams.processor.api.Record;
 /** Says on the latest-facts topic that a fact is gone, and in the header {@value #HEADER} why. */
 enum Tombstone {
     EXPIRED,
+    FORGOTTEN,
     PURGED;
 
     static final String HEADER = "fact.tombstone";

@@ -2,14 +2,13 @@ package io.techinsights.factstore.query;
 
 import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.factstore.history.HistoryKey;
+import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.history.RowScan;
+import io.techinsights.factstore.history.StoredRow;
 import io.techinsights.schemas.topic.EntityKey;
-import io.techinsights.streams.query.Answer;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.query.RangeQuery;
-import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Reads the store of all rows, from outside its task. */
 final class FactHistoryReader {
@@ -20,31 +19,36 @@ final class FactHistoryReader {
     }
 
     /**
-     * The rows of a time range, both ends inclusive, the oldest first.
-     *
-     * @param limit at most so many
+     * The rows of an entity and retriever, the newest of which is only in its ledger as it is now. Where nobody can be
+     * asked for them a scan throws {@link io.techinsights.streams.query.UnavailableException}.
      */
-    Answer<List<Bytes>> range(EntityKey owner, long from, long to, int limit) {
-        if (from > to || limit == 0) {
-            return new Answer.Missing<>();
-        }
-        RangeQuery<HistoryKey, Bytes> newestFirst =
-                RangeQuery.withRange(new HistoryKey(owner, to), new HistoryKey(owner, from));
-        return stores.one(
-                FactHistory.STORE,
-                owner.entity().toString(),
-                newestFirst.withDescendingKeys(),
-                rows -> Optional.of(read(rows, limit)));
+    RowScan of(EntityKey owner) {
+        return new RowScan() {
+            @Override
+            public List<KeptRow> forward(long from, long to, int limit) {
+                return from > to || limit < 1
+                        ? List.of()
+                        : ask(owner, range(owner, to, from).withDescendingKeys(), limit);
+            }
+
+            @Override
+            public Optional<KeptRow> back(long from, long to) {
+                return ask(owner, range(owner, from, to), 1).stream().findFirst();
+            }
+        };
     }
 
-    /** Where there are enough, what follows is not looked for: that may be a long way over deleted rows. */
-    private static List<Bytes> read(KeyValueIterator<HistoryKey, Bytes> rows, int limit) {
-        List<Bytes> read = new ArrayList<>();
-        try (rows) {
-            while (read.size() < limit && rows.hasNext()) {
-                read.add(rows.next().value);
-            }
-        }
-        return read;
+    /** Keys begin with the newest. */
+    private static RangeQuery<HistoryKey, StoredRow> range(EntityKey owner, long newest, long oldest) {
+        return RangeQuery.withRange(new HistoryKey(owner, newest), new HistoryKey(owner, oldest));
+    }
+
+    private List<KeptRow> ask(EntityKey owner, RangeQuery<HistoryKey, StoredRow> query, int limit) {
+        return stores.one(
+                        FactHistory.STORE,
+                        owner.entity().toString(),
+                        query,
+                        rows -> Optional.of(FactHistory.read(rows, limit)))
+                .orElse(List.of());
     }
 }

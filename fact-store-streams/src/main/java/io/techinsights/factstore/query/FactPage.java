@@ -1,6 +1,5 @@
 package io.techinsights.factstore.query;
 
-import io.techinsights.schemas.fact.FactRow;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,4 +10,4 @@ import java.util.Optional;
  * @param rows by retriever, in the order asked, the oldest first; a retriever without rows is absent
  * @param next where this page ended; empty where nothing follows
  */
-public record FactPage(Map<String, List<FactRow>> rows, Optional<RowPosition> next) {}
+public record FactPage(Map<String, List<ObservedRow>> rows, Optional<RowPosition> next) {}

@@ -1,5 +1,6 @@
 package io.techinsights.factstore.query;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -14,5 +15,25 @@ public record FactRange(long from, long to, int limit, Optional<RowPosition> aft
     /** All rows of a time range. */
     public static FactRange of(long from, long to) {
         return new FactRange(from, to, Integer.MAX_VALUE, Optional.empty());
+    }
+
+    /** The retrievers of these that are left for this page: the one where the page before ended, and those after it. */
+    List<String> rest(List<String> retrieverIds) {
+        if (after.isEmpty()) {
+            return retrieverIds;
+        }
+        int at = retrieverIds.indexOf(after.get().retrieverId());
+        if (at < 0) {
+            throw new IllegalArgumentException(
+                    "cursor belongs to retriever '" + after.get().retrieverId() + "', expected one of " + retrieverIds);
+        }
+        return retrieverIds.subList(at, retrieverIds.size());
+    }
+
+    /** When the last row of a retriever was observed that an earlier page holds; the least time where none does. */
+    long after(String retrieverId) {
+        return after.filter(position -> position.retrieverId().equals(retrieverId))
+                .map(RowPosition::observedAt)
+                .orElse(Long.MIN_VALUE);
     }
 }

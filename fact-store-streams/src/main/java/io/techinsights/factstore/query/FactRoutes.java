@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.entity.EntityRef;
-import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.app.Readiness;
@@ -14,7 +13,9 @@ import io.techinsights.streams.http.ApiException;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
+import io.techinsights.streams.query.Answer;
 import io.techinsights.streams.query.UnavailableException;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** The facts over HTTP: upstream's routes, bodies and errors. */
+/** The facts over HTTP: upstream's routes, bodies and errors, and asking for a time that is past. */
 public final class FactRoutes implements Routes {
     static final String PERMISSION = "tech-insights.fact-retriever.read";
 
@@ -44,6 +45,7 @@ public final class FactRoutes implements Routes {
     @Override
     public void bindTo(Api api) {
         api.getSlow("/facts/latest", PERMISSION, this::latest);
+        api.getSlow("/facts/as-of", PERMISSION, this::asOf);
         api.getSlow("/facts/range", PERMISSION, this::range);
         api.get("/fact-schemas", PERMISSION, this::factSchemas);
     }
@@ -55,11 +57,26 @@ public final class FactRoutes implements Routes {
             return noIds();
         }
         requireSchemas();
+        return newest(queries.within(request.reading()).latest(entity, ids.get()));
+    }
+
+    private Reply asOf(Request request) {
+        EntityRef entity = FactParameters.entity(request);
+        Optional<List<String>> ids = FactParameters.ids(request);
+        Optional<Long> at = FactParameters.datetime(request, "at");
+        if (ids.isEmpty()) {
+            return noIds();
+        }
+        if (at.isEmpty()) {
+            return noDatetime("at");
+        }
+        requireSchemas();
+        return newest(queries.within(request.reading()).asOf(entity, ids.get(), Instant.ofEpochMilli(at.get())));
+    }
+
+    private static Reply newest(Answer<Map<String, ObservedRow>> answer) {
         ObjectNode body = Json.object();
-        queries.within(request.reading())
-                .latest(entity, ids.get())
-                .orElse(Map.of())
-                .forEach((id, row) -> body.set(id, row.toJson()));
+        answer.orElse(Map.of()).forEach((id, row) -> body.set(id, row.toJson()));
         return Reply.ok(body);
     }
 
@@ -107,7 +124,7 @@ public final class FactRoutes implements Routes {
         return Reply.of(422, body);
     }
 
-    private static ArrayNode array(List<FactRow> rows) {
+    private static ArrayNode array(List<ObservedRow> rows) {
         ArrayNode array = Json.array();
         rows.forEach(row -> array.add(row.toJson()));
         return array;

@@ -22,13 +22,18 @@ final class LatestFactsReader {
         this.stores = stores;
     }
 
-    /** The ledger of an entity and retriever. */
-    Answer<Ledger> get(EntityKey key) {
+    /**
+     * The ledger of an entity and retriever; empty where no row is kept.
+     *
+     * @throws io.techinsights.streams.query.UnavailableException where nobody can be asked
+     */
+    Optional<Ledger> get(EntityKey key) {
         return stores.one(
-                LatestFacts.STORE,
-                key.entity().toString(),
-                KeyQuery.<EntityKey, Ledger>withKey(key),
-                Optional::ofNullable);
+                        LatestFacts.STORE,
+                        key.entity().toString(),
+                        KeyQuery.<EntityKey, Ledger>withKey(key),
+                        ledger -> Optional.of(Optional.ofNullable(ledger)))
+                .orElse(Optional.empty());
     }
 
     /** The entities of the rows that a condition holds for, in their order. */

@@ -13,7 +13,8 @@ import org.slf4j.LoggerFactory;
 /**
  * What is on the {@code fact-schemas} topic, with the highest version of each retriever on top: an old instance that
  * announces a lower one during a roll-out does not win by being last. The same version again replaces, so that a changed
- * lifecycle counts.
+ * lifecycle counts. Forgetting a retriever counts whatever the version, and so does the first announcement after it; when it
+ * was forgotten last is remembered, also where an announcement that knows nothing of it follows.
  */
 public final class AnnouncedSchemas implements FactSchemas {
     private static final Logger LOG = LoggerFactory.getLogger(AnnouncedSchemas.class);
@@ -37,11 +38,14 @@ public final class AnnouncedSchemas implements FactSchemas {
                     retrieverId);
             return;
         }
-        schemas.merge(retrieverId, schema, AnnouncedSchemas::higher);
+        schemas.merge(retrieverId, schema, AnnouncedSchemas::next);
     }
 
-    private static FactSchema higher(FactSchema known, FactSchema announced) {
-        return version(known).isGreaterThan(version(announced)) ? known : announced;
+    private static FactSchema next(FactSchema known, FactSchema announced) {
+        boolean stays = !announced.isForgotten()
+                && !known.isForgotten()
+                && version(known).isGreaterThan(version(announced));
+        return (stays ? known : announced).with(announced.oblivion().after(known.oblivion()));
     }
 
     private static Semver version(FactSchema schema) {
@@ -49,12 +53,12 @@ public final class AnnouncedSchemas implements FactSchemas {
     }
 
     @Override
-    public Optional<FactSchema> of(String retrieverId) {
+    public Optional<FactSchema> announcement(String retrieverId) {
         return Optional.ofNullable(schemas.get(retrieverId));
     }
 
     @Override
-    public Collection<FactSchema> all() {
+    public Collection<FactSchema> announcements() {
         return List.copyOf(schemas.values());
     }
 }

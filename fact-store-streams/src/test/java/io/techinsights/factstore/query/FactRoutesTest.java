@@ -13,6 +13,7 @@ import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.http.HttpServer;
@@ -151,6 +152,9 @@ class FactRoutesTest {
             value = {
                 "/facts/latest?entity=component:a&ids= | {\"error\":\"Failed to parse ids from request\"}",
                 "/facts/range?entity=component:a" + YEARS + " | {\"error\":\"Failed to parse ids from request\"}",
+                "/facts/as-of?entity=component:a&at=2026 | {\"error\":\"Failed to parse ids from request\"}",
+                "/facts/as-of?entity=component:a&ids=x&at=then | {\"message\":\"Failed to parse datetime from"
+                        + " request\",\"field\":\"at\",\"value\":null}",
                 "/facts/range?entity=component:a&ids=x | {\"message\":\"Failed to parse datetime from request\","
                         + "\"field\":\"startDateTime\",\"value\":null}",
                 "/facts/range?entity=component:a&ids=x&startDatetime=2026 | {\"message\":\"Failed to parse datetime from"
@@ -183,6 +187,46 @@ class FactRoutesTest {
     }
 
     @Test
+    void shouldAnswerForATimeThatIsPast() {
+        // Given
+        JsonNode rows = Json.parse(get("/facts/range?entity=" + SVC + "&ids=historyRetriever" + YEARS)
+                        .body())
+                .path("historyRetriever");
+        String second = rows.path(1).path("timestamp").asText();
+
+        // When
+        HttpResponse<String> answer =
+                get("/facts/as-of?entity=" + SVC + "&ids=historyRetriever&ids=nope&at=" + second.replace("+", "%2B"));
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(200);
+        assertThat(Json.parse(answer.body())).isEqualTo(Json.object().set("historyRetriever", rows.path(1)));
+    }
+
+    @Test
+    void shouldSayUntilWhenTheSameWasObserved() {
+        // Given
+        FactSchema schema =
+                FactStoreDriver.schema("quiet", new FactLifecycle.Keep()).with(HistoryMode.CHANGES);
+        EntityRef entity = EntityRef.parse("component:default/quiet");
+        STORE.announce(schema);
+        STORE.send(FactStoreDriver.row("quiet", entity, FactStoreDriver.START, 1));
+        STORE.send(FactStoreDriver.row("quiet", entity, FactStoreDriver.START.plusSeconds(60), 1));
+
+        // When
+        HttpResponse<String> answer = get("/facts/latest?entity=component:quiet&ids=quiet");
+        STORE.schemas.accept("quiet", java.util.Optional.empty());
+
+        // Then
+        assertThat(answer.body())
+                .isEqualTo("{\"quiet\":{\"id\":\"quiet\",\"entity\":{\"namespace\":\"default\","
+                        + "\"kind\":\"component\",\"name\":\"quiet\"},"
+                        + "\"timestamp\":\"2026-11-01T00:00:00.000+00:00\",\"version\":\"1.0.0\","
+                        + "\"facts\":{\"revision\":1},"
+                        + "\"lastObservedAt\":\"2026-11-01T00:01:00.000+00:00\"}}");
+    }
+
+    @Test
     void shouldAnswerNothingForARangeThatEndsBeforeItBegins() {
         // When
         HttpResponse<String> answer = get(
@@ -207,6 +251,7 @@ class FactRoutesTest {
     @CsvSource({
         "/fact-schemas",
         "/facts/latest?entity=component:a&ids=x",
+        "/facts/as-of?entity=component:a&ids=x&at=2026",
         "/facts/range?entity=component:a&ids=x" + YEARS
     })
     void shouldSayThatItIsNotReadyAndNeverThatThereIsNothing(String path) {

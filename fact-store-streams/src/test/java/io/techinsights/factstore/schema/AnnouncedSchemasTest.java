@@ -5,14 +5,18 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.fact.Oblivion.Forgotten;
+import io.techinsights.schemas.fact.Oblivion.Revived;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AnnouncedSchemasTest {
+    private static final Instant THEN = Instant.parse("2026-11-02T00:00:00Z");
     private final AnnouncedSchemas schemas = new AnnouncedSchemas();
 
     @Test
@@ -36,12 +40,12 @@ class AnnouncedSchemasTest {
         announce("1.0.0", new FactLifecycle.MaxItems(7));
 
         // Then
-        assertThat(schemas.lifecycle("r")).isEqualTo(new FactLifecycle.MaxItems(7));
+        assertThat(schemas.policy("r").lifecycle()).isEqualTo(new FactLifecycle.MaxItems(7));
     }
 
     @Test
     void shouldKeepForEverWhatNobodyAnnounced() {
-        assertThat(schemas.lifecycle("r")).isEqualTo(new FactLifecycle.Keep());
+        assertThat(schemas.policy("r").lifecycle()).isEqualTo(new FactLifecycle.Keep());
     }
 
     @Test
@@ -54,6 +58,41 @@ class AnnouncedSchemasTest {
 
         // Then
         assertThat(schemas.all()).isEmpty();
+    }
+
+    @Test
+    void shouldKnowAForgottenRetrieverNoMoreUntilAnyVersionIsAnnounced() {
+        // Given
+        announce("2.0.0", new FactLifecycle.Keep());
+        schemas.accept(
+                "r", Optional.of(schema("1.0.0", new FactLifecycle.Keep()).with(new Forgotten(THEN))));
+
+        // When
+        boolean known = schemas.of("r").isPresent() || !schemas.all().isEmpty();
+        long cutoff = schemas.policy("r").cutoff(0);
+        announce("1.5.0", new FactLifecycle.Keep());
+
+        // Then
+        assertThat(known).isFalse();
+        assertThat(cutoff).isEqualTo(Long.MAX_VALUE);
+        assertThat(schemas.of("r")).map(FactSchema::version).contains("1.5.0");
+        assertThat(schemas.policy("r").cutoff(0)).isEqualTo(THEN.toEpochMilli());
+    }
+
+    @Test
+    void shouldRememberTheLastForgettingWhateverIsAnnouncedLater() {
+        // Given
+        schemas.accept(
+                "r", Optional.of(schema("1.0.0", new FactLifecycle.Keep()).with(new Forgotten(THEN))));
+
+        // When
+        schemas.accept(
+                "r", Optional.of(schema("3.0.0", new FactLifecycle.Keep()).with(new Revived(THEN.minusSeconds(1)))));
+        announce("2.0.0", new FactLifecycle.Keep());
+
+        // Then
+        assertThat(schemas.of("r")).map(FactSchema::version).contains("3.0.0");
+        assertThat(schemas.policy("r").cutoff(0)).isEqualTo(THEN.toEpochMilli());
     }
 
     @Test

@@ -2,8 +2,8 @@ package io.techinsights.standalone.cli;
 
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.Pipeline;
-import io.techinsights.streams.http.HttpServer;
 import io.techinsights.standalone.PipelineTopics;
+import io.techinsights.streams.http.HttpServer;
 import java.util.LinkedHashSet;
 import java.util.Set;
 import java.util.concurrent.Callable;

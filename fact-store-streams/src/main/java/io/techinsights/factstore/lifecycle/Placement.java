@@ -1,0 +1,120 @@
+package io.techinsights.factstore.lifecycle;
+
+import io.techinsights.factstore.history.FactHistory;
+import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.ingest.AdmittedFact;
+import io.techinsights.factstore.latest.Ledger;
+import io.techinsights.factstore.schema.RetentionPolicy;
+import io.techinsights.schemas.fact.HistoryMode;
+import io.techinsights.schemas.topic.EntityKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Finds the place of a row among those there are. Where a retriever keeps changes only, a row that says what the newest
+ * says extends that one. A row whose time another stands for adds nothing where both say the same; where they do not, the
+ * other falls apart into what is known for certain: its first observation and its last.
+ */
+final class Placement {
+    private final FactHistory history;
+    private final ExpiryQueue queue;
+    private final SameFacts same;
+
+    /**
+     * Where a row came to be.
+     *
+     * @param ledger to be put in place
+     */
+    record Placed(Ledger ledger, Kept kept) {}
+
+    Placement(FactHistory history, ExpiryQueue queue, SameFacts same) {
+        this.history = history;
+        this.queue = queue;
+        this.same = same;
+    }
+
+    /**
+     * Places a row, in history and in the queue.
+     *
+     * @param cutoff a row that expired is as good as gone, and is not extended
+     */
+    Placed place(AdmittedFact fact, Ledger ledger, RetentionPolicy policy, long cutoff) {
+        boolean changes = policy.history() == HistoryMode.CHANGES;
+        Optional<KeptRow> before = before(fact, ledger);
+        if (before.isPresent() && before.get().covers(fact.observedAt())) {
+            boolean replace = !changes && before.get().isPoint();
+            return !replace && same.test(fact, before.get())
+                    ? new Placed(ledger, Kept.KNOWN)
+                    : placed(split(before.get(), fact, ledger), fact, ledger);
+        }
+        boolean extend = changes
+                && fact.observedAt() > ledger.newest().lastObservedAt()
+                && ledger.newest().lastObservedAt() >= cutoff
+                && same.test(fact, ledger.newest());
+        return extend
+                ? new Placed(ledger.seenUntil(fact.observedAt()), Kept.AS_LATEST_AGAIN)
+                : placed(add(fact, ledger), fact, ledger);
+    }
+
+    private static Placed placed(Ledger after, AdmittedFact fact, Ledger before) {
+        boolean newest = fact.observedAt() >= before.newest().lastObservedAt();
+        return new Placed(after, newest ? Kept.AS_LATEST : Kept.IN_HISTORY);
+    }
+
+    /** The newest row of the time of this one. Where rows stand for one time each, only one of the same time matters. */
+    private Optional<KeptRow> before(AdmittedFact fact, Ledger ledger) {
+        long at = fact.observedAt();
+        if (at >= ledger.newest().observedAt()) {
+            return Optional.of(ledger.newest());
+        }
+        if (at < ledger.oldest()) {
+            return Optional.empty();
+        }
+        return ledger.spans() ? ledger.rows().at(at, history.of(fact.owner())) : history.get(fact.owner(), at);
+    }
+
+    private Ledger add(AdmittedFact fact, Ledger ledger) {
+        long at = fact.observedAt();
+        KeptRow row = KeptRow.once(at, fact.bytes());
+        history.put(fact.owner(), row);
+        Ledger after = queuedBy(at, fact.owner(), ledger.withRows(ledger.count() + 1, Math.min(at, ledger.oldest())));
+        if (at < ledger.newest().observedAt()) {
+            return after;
+        }
+        if (!ledger.newest().isPoint()) {
+            history.put(fact.owner(), ledger.newest());
+        }
+        return after.withNewest(row, fact.origin());
+    }
+
+    /** Puts a row into the time of another, which it replaces where both stand for one time only. */
+    private Ledger split(KeptRow row, AdmittedFact fact, Ledger ledger) {
+        KeptRow own = KeptRow.once(fact.observedAt(), fact.bytes());
+        List<KeptRow> pieces = new ArrayList<>();
+        if (row.observedAt() < own.observedAt()) {
+            pieces.add(KeptRow.once(row.observedAt(), row.bytes()));
+        }
+        pieces.add(own);
+        if (own.observedAt() < row.lastObservedAt()) {
+            pieces.add(KeptRow.once(row.lastObservedAt(), row.bytes()));
+        }
+        pieces.forEach(piece -> history.put(fact.owner(), piece));
+        Ledger after = queuedBy(
+                row.observedAt(), fact.owner(), ledger.withRows(ledger.count() + pieces.size() - 1, ledger.oldest()));
+        if (row.observedAt() < ledger.newest().observedAt()) {
+            return after;
+        }
+        KeptRow last = pieces.get(pieces.size() - 1);
+        return after.withLeft(last, last.observedAt() == fact.observedAt() ? fact.origin() : ledger.origin());
+    }
+
+    private Ledger queuedBy(long time, EntityKey owner, Ledger ledger) {
+        if (time >= ledger.queuedAt()) {
+            return ledger;
+        }
+        queue.remove(ExpiryKey.of(owner, ledger.queuedAt()));
+        queue.add(ExpiryKey.of(owner, time));
+        return ledger.withQueuedAt(time);
+    }
+}
