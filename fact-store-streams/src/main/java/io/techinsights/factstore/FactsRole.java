@@ -1,25 +1,36 @@
 package io.techinsights.factstore;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.factstore.history.RowReader;
+import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.query.FactQueries;
 import io.techinsights.factstore.query.FactRoutes;
 import io.techinsights.factstore.query.FactStores;
+import io.techinsights.factstore.query.ForgetRoutes;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
+import io.techinsights.factstore.schema.Forgetting;
+import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.techinsights.streams.http.Api;
+import io.techinsights.streams.http.Gathered;
+import io.techinsights.streams.http.Request;
 import io.techinsights.streams.query.Arrival;
 import io.techinsights.streams.query.GroupProgress;
 import io.techinsights.streams.query.StoreQueries;
+import io.techinsights.streams.query.UnavailableException;
 import java.net.URI;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +47,7 @@ public final class FactsRole implements Role {
     private final StoreQueries stores;
     private final GroupProgress progress;
     private final FactQueries queries;
+    private final Forgetting forgetting;
     private volatile @Nullable RunningFacts running;
 
     public FactsRole(
@@ -47,6 +59,7 @@ public final class FactsRole implements Role {
         this.stores =
                 new StoreQueries(() -> Optional.ofNullable(running).flatMap(RunningFacts::app), kafka.partitions());
         this.progress = new GroupProgress(kafka.client());
+        this.forgetting = new Forgetting(schemas, this::announce, clock);
         this.queries = new FactQueries(FactStores.of(stores), schemas, new RowReader(topics.latestFacts()), clock);
     }
 
@@ -66,6 +79,17 @@ public final class FactsRole implements Role {
                 topics.facts().stream().map(Topic::name).collect(Collectors.toSet()), kafka.prefix() + NAME);
         var arrival = new Arrival(progress, kafka.prefix(), List.of(own));
         new FactRoutes(queries, schemas, this::schemasReadiness).bindTo(api.behind(arrival::await));
+        new ForgetRoutes(queries, this::everywhere, schemas, forgetting, this::schemasReadiness).bindTo(api);
+    }
+
+    /** What the instances answer, each for its partitions; nothing but all of it will do. */
+    private List<JsonNode> everywhere(Request request, Function<SortedSet<Integer>, JsonNode> here) {
+        Gathered gathered = request.gather(
+                stores, LatestFacts.STORE, stores.partitions(), asked -> MissingNode.getInstance(), here);
+        if (!gathered.missing().isEmpty()) {
+            throw new UnavailableException("partitions " + gathered.missing() + " cannot be asked: " + gathered.reason());
+        }
+        return gathered.answers();
     }
 
     @Override
@@ -94,6 +118,14 @@ public final class FactsRole implements Role {
     private Readiness schemasReadiness() {
         RunningFacts now = running;
         return now == null ? notStarted() : now.schemasReadiness();
+    }
+
+    private void announce(FactSchema schema) {
+        RunningFacts now = running;
+        if (now == null) {
+            throw new UnavailableException(NAME + " has not started");
+        }
+        now.announce(schema);
     }
 
     private static Readiness notStarted() {

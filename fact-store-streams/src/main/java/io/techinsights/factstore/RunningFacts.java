@@ -3,18 +3,23 @@ package io.techinsights.factstore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
 import io.techinsights.factstore.schema.AnnouncementDeserializer;
+import io.techinsights.factstore.schema.AnnouncementWriter;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.query.UnavailableException;
 import io.techinsights.streams.topics.CompactedView;
 import io.techinsights.streams.topics.DeadLetterBadRecords;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -26,10 +31,12 @@ import org.apache.kafka.streams.Topology;
  */
 final class RunningFacts implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
+    private static final Duration READ_BACK = Duration.ofSeconds(10);
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Producer<byte[], byte[]> deadLetters;
     private final CompactedView<String, FactSchema> announcements;
+    private final AnnouncementWriter writer;
     private final StreamsService app;
     private final Thread starter = new Thread(this::startApp, "facts-start");
     private volatile boolean appStarted;
@@ -52,6 +59,7 @@ final class RunningFacts implements AutoCloseable {
                         deadLetters, topics.deadLetters(FactsRole.NAME).name()),
                 RegistryException.Unavailable.class);
         announcements.onChange(schemas::accept);
+        writer = AnnouncementWriter.of(kafka, topics.factSchemas());
         app = new StreamsService(FactsRole.NAME, topology, kafka.streams(FactsRole.NAME, address), meters);
     }
 
@@ -73,6 +81,24 @@ final class RunningFacts implements AutoCloseable {
         if (!closed) {
             app.start();
             appStarted = true;
+        }
+    }
+
+    /**
+     * Writes an announcement, and returns when it is known here.
+     *
+     * @throws UnavailableException where it was not acknowledged, or is not read back in time
+     */
+    void announce(FactSchema schema) {
+        writer.write(schema);
+        try {
+            announcements.committed().get(READ_BACK.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new UnavailableException("interrupted while an announcement was read back");
+        } catch (ExecutionException | TimeoutException e) {
+            throw new UnavailableException(
+                    "the announcement of " + schema.retrieverId() + " was written, but is not read back yet");
         }
     }
 
@@ -99,6 +125,7 @@ final class RunningFacts implements AutoCloseable {
         }
         app.close();
         announcements.close();
+        writer.close();
         deadLetters.close(CLOSE_TIMEOUT);
     }
 }

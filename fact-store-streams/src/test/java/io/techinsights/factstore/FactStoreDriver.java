@@ -8,6 +8,7 @@ import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.query.FactQueries;
 import io.techinsights.factstore.query.FactStores;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
+import io.techinsights.factstore.schema.Forgetting;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactLifecycle;
@@ -55,6 +56,7 @@ public final class FactStoreDriver implements AutoCloseable {
     public final AnnouncedSchemas schemas = new AnnouncedSchemas();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     public final FactQueries queries;
+    public final Forgetting forgetting = new Forgetting(schemas, this::announce, this::now);
     public final TestOutputTopic<EntityKey, GenericRecord> latestFacts;
     public final TestOutputTopic<byte[], byte[]> deadLetters;
     private final Path state;

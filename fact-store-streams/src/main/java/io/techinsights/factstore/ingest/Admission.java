@@ -6,6 +6,7 @@ import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactRow;
+import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.fact.RetrieverIds;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.EntityKey;
@@ -25,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what may enter. A row is admitted where its key is an entity reference in its one form, it lies in the
- * partition of that entity, its record is one of facts, its values are of the types that the record itself and the
+ * partition of that entity, its record is one of facts, its retriever is not forgotten, its values are of the types that the record itself and the
  * announced schema say, and it was not observed in the future. A row of a retriever that announced nothing yet is judged
  * by its record alone: an announcement and the first facts of a retriever may race, and neither has to wait.
  */
@@ -87,6 +88,7 @@ public final class Admission {
         GenericRecord record = reader.deserialize(origin.topic(), value);
         FactRow row = FactRecords.toRow(entity, record);
         RetrieverIds.require(row.retrieverId());
+        requireAnnounced(row.retrieverId());
         requireTypes(record, row);
         if (row.observedAt().isAfter(now.plus(HORIZON))) {
             throw new IllegalArgumentException("observedAt is " + row.observedAt() + ", more than " + HORIZON.toHours()
@@ -121,6 +123,15 @@ public final class Admission {
                     + " belongs into partition " + expected
                     + ": use the Java client's default partitioner (librdkafka: partitioner=murmur2_random)");
         }
+    }
+
+    /** One that announced nothing yet may; one that is forgotten may not. */
+    private void requireAnnounced(String retrieverId) {
+        schemas.announcement(retrieverId).filter(FactSchema::isForgotten).ifPresent(schema -> {
+            throw new IllegalArgumentException("Retriever " + retrieverId + " was forgotten at "
+                    + schema.oblivion().at().orElseThrow() + ": announce it again, by PUT /fact-schemas/" + retrieverId
+                    + " or by starting a process that runs it, or stop sending its facts");
+        });
     }
 
     private void requireTypes(GenericRecord record, FactRow row) {

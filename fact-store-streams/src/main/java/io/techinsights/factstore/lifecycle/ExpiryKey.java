@@ -15,7 +15,7 @@ import org.apache.kafka.common.serialization.Serdes;
  * @param queuedAt in epoch milliseconds
  * @param entity a reference; empty for the first place of a time
  */
-record ExpiryKey(String retriever, long queuedAt, String entity) {
+public record ExpiryKey(String retriever, long queuedAt, String entity) {
     private static final byte SEPARATOR = 0;
 
     static ExpiryKey of(EntityKey owner, long queuedAt) {
@@ -23,11 +23,12 @@ record ExpiryKey(String retriever, long queuedAt, String entity) {
     }
 
     /** The first place of a time: it is behind every earlier one, and nobody's. */
-    static ExpiryKey first(String retriever, long time) {
+    public static ExpiryKey first(String retriever, long time) {
         return new ExpiryKey(retriever, time, "");
     }
 
-    EntityKey owner() {
+    /** Whose place it is. */
+    public EntityKey owner() {
         return new EntityKey(EntityRef.parse(entity), retriever);
     }
 

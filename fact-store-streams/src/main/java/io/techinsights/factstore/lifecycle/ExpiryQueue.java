@@ -13,11 +13,13 @@ import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Which entity and retriever to look at next, oldest first: each stands in the queue once, at a time no later than its
- * oldest row. A row costs no place of its own; one is given up and taken anew only when it comes due.
+ * Which entity and retriever to look at next, oldest first: each stands in the queue once, at a time no later than the
+ * last of its oldest row, whether or not anything of it ever expires. A row costs no place of its own; one is given up and taken anew only when it comes due.
  */
-final class ExpiryQueue {
-    static final String STORE = "expiry";
+public final class ExpiryQueue {
+    /** The name of the store. */
+    public static final String STORE = "expiry";
+
     private static final Bytes NOTHING = Bytes.wrap(new byte[0]);
 
     private final KeyValueStore<ExpiryKey, Bytes> store;

@@ -72,6 +72,19 @@ final class FactParameters {
         return request.query("cursor").map(text -> badRequest(text, RowPosition::parse));
     }
 
+    /**
+     * Whether only to tell what would be done.
+     *
+     * @throws ApiException 400 where it is neither true nor false
+     */
+    static boolean dryRun(Request request) {
+        String text = request.query("dryRun").orElse("false");
+        if (!text.equals("true") && !text.equals("false")) {
+            throw ApiException.badRequest("dryRun is '" + text + "', expected true or false");
+        }
+        return text.equals("true");
+    }
+
     private static <T> T badRequest(String text, Function<String, T> parser) {
         try {
             return parser.apply(text);

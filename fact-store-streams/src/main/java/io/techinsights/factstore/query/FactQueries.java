@@ -26,6 +26,7 @@ public final class FactQueries {
     private final FactStores stores;
     private final LatestFactsReader latest;
     private final FactHistoryReader history;
+    private final FootprintReader footprints;
     private final FactSchemas schemas;
     private final RowReader rows;
     private final InstantSource clock;
@@ -34,6 +35,7 @@ public final class FactQueries {
         this.stores = stores;
         this.latest = new LatestFactsReader(stores);
         this.history = new FactHistoryReader(stores);
+        this.footprints = new FootprintReader(stores, latest);
         this.schemas = schemas;
         this.rows = rows;
         this.clock = clock;
@@ -42,6 +44,11 @@ public final class FactQueries {
     /** The same questions, for an answer that may be as old as this says. */
     public FactQueries within(Reading reading) {
         return new FactQueries(stores.within(reading), schemas, rows, clock);
+    }
+
+    /** The same questions, where all partitions are some of this instance. */
+    FactQueries only(Collection<Integer> partitions) {
+        return new FactQueries(stores.only(partitions), schemas, rows, clock);
     }
 
     /** The newest row of each of these retrievers; one that has none is absent. */
@@ -131,6 +138,11 @@ public final class FactQueries {
     /** Every entity that has facts, in the order of their references. */
     public Answer<List<EntityRef>> entities() {
         return latest.entities((key, ledger) -> ledger.newest().lastObservedAt() >= cutoff(key.id()));
+    }
+
+    /** What is stored of a retriever, in the partitions of this instance. */
+    public Answer<Footprint> footprint(String retrieverId) {
+        return answer(() -> footprints.read(retrieverId));
     }
 
     private ObservedRow observed(EntityRef entity, KeptRow row) {

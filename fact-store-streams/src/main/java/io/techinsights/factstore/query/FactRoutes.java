@@ -143,7 +143,11 @@ public final class FactRoutes implements Routes {
 
     /** Without the lifecycles nobody knows what is expired, and without the schemas an empty list would be a lie. */
     private void requireSchemas() {
-        if (schemasReadiness.get() instanceof Readiness.NotReady notReady) {
+        require(schemasReadiness.get());
+    }
+
+    static void require(Readiness readiness) {
+        if (readiness instanceof Readiness.NotReady notReady) {
             throw new UnavailableException(notReady.reason());
         }
     }

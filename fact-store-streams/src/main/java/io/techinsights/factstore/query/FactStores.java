@@ -3,6 +3,7 @@ package io.techinsights.factstore.query;
 import io.techinsights.streams.query.Answer;
 import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,27 +22,36 @@ public interface FactStores {
         return this;
     }
 
-    /** Those of an app, each partition asked of its owner. */
-    static FactStores of(StoreQueries queries) {
-        return of(queries, Reading.fresh());
+    /** The same stores, where every partition is one of these. */
+    default FactStores only(Collection<Integer> partitions) {
+        return this;
     }
 
-    private static FactStores of(StoreQueries queries, Reading reading) {
-        return new FactStores() {
-            @Override
-            public <R, T> Answer<T> one(String store, String entity, Query<R> query, Function<R, Optional<T>> reader) {
-                return queries.one(store, entity, query, reader, reading);
-            }
+    /** Those of an app, each partition asked of its owner. */
+    static FactStores of(StoreQueries queries) {
+        return new OfApp(queries, queries.partitions(), Reading.fresh());
+    }
 
-            @Override
-            public <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader) {
-                return queries.each(store, queries.partitions(), query, reader, reading);
-            }
+    /** Some partitions of an app. */
+    record OfApp(StoreQueries queries, Collection<Integer> partitions, Reading reading) implements FactStores {
+        @Override
+        public <R, T> Answer<T> one(String store, String entity, Query<R> query, Function<R, Optional<T>> reader) {
+            return queries.one(store, entity, query, reader, reading);
+        }
 
-            @Override
-            public FactStores within(Reading other) {
-                return of(queries, other);
-            }
-        };
+        @Override
+        public <R, T> Answer<List<T>> every(String store, Query<R> query, Function<R, T> reader) {
+            return queries.each(store, partitions, query, reader, reading);
+        }
+
+        @Override
+        public FactStores within(Reading other) {
+            return new OfApp(queries, partitions, other);
+        }
+
+        @Override
+        public FactStores only(Collection<Integer> some) {
+            return new OfApp(queries, some, reading);
+        }
     }
 }

@@ -31,6 +31,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -62,7 +63,9 @@ class FactRoutesTest {
             VERTX,
             new HttpSettings("127.0.0.1", 0, BASE, 1000, List.of()),
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
-            List.of(new FactRoutes(STORE.queries, STORE.schemas, () -> readiness)));
+            List.of(
+                    new FactRoutes(STORE.queries, STORE.schemas, () -> readiness),
+                    new ForgetRoutes(STORE.queries, (request, here) -> List.of(here.apply(new TreeSet<>())), STORE.schemas, STORE.forgetting, () -> readiness)));
 
     @BeforeAll
     static void start() {
@@ -267,11 +270,78 @@ class FactRoutesTest {
         assertThat(answer.body()).contains("topic fact-schemas is still being read");
     }
 
+    @Test
+    void shouldForgetARetrieverAndBeforeThatTellHowMuchThatIs() {
+        // Given
+        EntityRef entity = EntityRef.parse("component:default/noise");
+        STORE.announce("noise", new FactLifecycle.Keep());
+        STORE.send(FactStoreDriver.row("noise", entity, FactStoreDriver.START, 1));
+        STORE.send(FactStoreDriver.row("noise", entity, FactStoreDriver.START.plusSeconds(60), 1));
+        String there = "{\"id\":\"noise\",\"entities\":1,\"rows\":2,\"oldest\":\"2026-11-01T00:00:00.000+00:00\","
+                + "\"newest\":\"2026-11-01T00:01:00.000+00:00\",\"dryRun\":";
+        String since = ",\"forgottenAt\":\"2026-12-01T00:00:00.000+00:00\"}";
+
+        // When
+        String dry = delete("/fact-schemas/noise?dryRun=true").body();
+        String announced = get("/fact-schemas?ids=noise").body();
+        String forgotten = delete("/fact-schemas/noise").body();
+
+        // Then
+        assertThat(dry).isEqualTo(there + "true}");
+        assertThat(announced).isNotEqualTo("[]");
+        assertThat(forgotten).isEqualTo(there + "false" + since);
+        assertThat(get("/fact-schemas?ids=noise").body()).isEqualTo("[]");
+        assertThat(get("/facts/latest?entity=component:noise&ids=noise").body()).isEqualTo("{}");
+        assertThat(get("/facts/as-of?entity=component:noise&ids=noise&at=2026-11-02")
+                        .body())
+                .isEqualTo("{}");
+        assertThat(delete("/fact-schemas/noise?dryRun=true").body()).isEqualTo(there + "true" + since);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "/fact-schemas/nobody | 404 | Retriever 'nobody' is not known: nothing of it is announced or stored",
+                "/fact-schemas/nobody?dryRun=true | 404 | Retriever 'nobody' is not known: nothing of it is announced or"
+                        + " stored",
+                "/fact-schemas/historyRetriever?dryRun=yes | 400 | dryRun is 'yes', expected true or false"
+            })
+    void shouldSayWhyItForgetsNothing(String path, int status, String message) {
+        // When
+        HttpResponse<String> answer = delete(path);
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(status);
+        assertThat(Json.parse(answer.body()).at("/error/message").asText()).isEqualTo(message);
+    }
+
+    @Test
+    void shouldForgetNothingBeforeItKnowsWhatIsAnnounced() {
+        // Given
+        readiness = new Readiness.NotReady("topic fact-schemas is still being read");
+
+        // When
+        HttpResponse<String> answer = delete("/fact-schemas/historyRetriever");
+
+        // Then
+        assertThat(answer.statusCode()).isEqualTo(503);
+    }
+
     private static HttpResponse<String> get(String path) {
+        return ask("GET", path);
+    }
+
+    private static HttpResponse<String> delete(String path) {
+        return ask("DELETE", path);
+    }
+
+    private static HttpResponse<String> ask(String method, String path) {
         String encoded = path.replace("[", "%5B").replace("]", "%5D");
         try {
             return CLIENT.send(
                     HttpRequest.newBuilder(URI.create(SERVER.address() + BASE + encoded))
+                            .method(method, HttpRequest.BodyPublishers.noBody())
                             .build(),
                     HttpResponse.BodyHandlers.ofString());
         } catch (IOException e) {
