@@ -13,6 +13,7 @@ import io.techinsights.checker.registry.CheckRegistry;
 import io.techinsights.checker.registry.DraftReader;
 import io.techinsights.checker.registry.LiveChecks;
 import io.techinsights.checker.registry.RegistryRoutes;
+import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;
@@ -113,10 +114,16 @@ public final class ChecksRole implements Role {
         return new CompactedView<>(
                 topic.name(),
                 topic.key().deserializer(),
-                (name, bytes) -> FactSchema.of(topic.value().deserializer().deserialize(name, bytes)),
+                (name, bytes) -> announced(topic.value().deserializer().deserialize(name, bytes)),
                 kafka.consumer(),
                 badRecords,
                 RegistryException.Unavailable.class);
+    }
+
+    /** A forgotten retriever announces nothing. */
+    private static @Nullable FactSchema announced(FactSchemaAnnouncement announcement) {
+        FactSchema schema = FactSchema.of(announcement);
+        return schema.isForgotten() ? null : schema;
     }
 
     @Override

@@ -87,7 +87,8 @@ public final class FactsRole implements Role {
         Gathered gathered = request.gather(
                 stores, LatestFacts.STORE, stores.partitions(), asked -> MissingNode.getInstance(), here);
         if (!gathered.missing().isEmpty()) {
-            throw new UnavailableException("partitions " + gathered.missing() + " cannot be asked: " + gathered.reason());
+            throw new UnavailableException(
+                    "partitions " + gathered.missing() + " cannot be asked: " + gathered.reason());
         }
         return gathered.answers();
     }

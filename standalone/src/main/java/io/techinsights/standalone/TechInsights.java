@@ -2,6 +2,7 @@ package io.techinsights.standalone;
 
 import io.techinsights.standalone.cli.BrokerCommand;
 import io.techinsights.standalone.cli.ChecksCommand;
+import io.techinsights.standalone.cli.RetrieversCommand;
 import io.techinsights.standalone.cli.RunCommand;
 import io.techinsights.standalone.cli.StandaloneCommand;
 import io.techinsights.standalone.cli.TopicsCommand;
@@ -21,6 +22,7 @@ import picocli.CommandLine;
             RunCommand.class,
             TopicsCommand.class,
             ChecksCommand.class,
+            RetrieversCommand.class,
             BrokerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

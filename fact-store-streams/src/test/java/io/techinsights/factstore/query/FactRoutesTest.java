@@ -31,10 +31,10 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -65,7 +65,12 @@ class FactRoutesTest {
             new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
             List.of(
                     new FactRoutes(STORE.queries, STORE.schemas, () -> readiness),
-                    new ForgetRoutes(STORE.queries, (request, here) -> List.of(here.apply(new TreeSet<>())), STORE.schemas, STORE.forgetting, () -> readiness)));
+                    new ForgetRoutes(
+                            STORE.queries,
+                            (request, here) -> List.of(here.apply(new TreeSet<>())),
+                            STORE.schemas,
+                            STORE.forgetting,
+                            () -> readiness)));
 
     @BeforeAll
     static void start() {
