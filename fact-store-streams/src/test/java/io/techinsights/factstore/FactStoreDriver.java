@@ -16,6 +16,7 @@ import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.fact.FactType;
+import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.Topics;
@@ -28,6 +29,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +38,7 @@ import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
 import org.apache.kafka.streams.TestOutputTopic;
@@ -43,6 +46,7 @@ import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -53,34 +57,52 @@ public final class FactStoreDriver implements AutoCloseable {
 
     public final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
     public final Topics topics = new Topics("", registry, List.of("facts", "slow-facts"));
-    public final AnnouncedSchemas schemas = new AnnouncedSchemas();
     public final SimpleMeterRegistry meters = new SimpleMeterRegistry();
-    public final FactQueries queries;
-    public final Forgetting forgetting = new Forgetting(schemas, this::announce, this::now);
-    public final TestOutputTopic<EntityKey, GenericRecord> latestFacts;
-    public final TestOutputTopic<byte[], byte[]> deadLetters;
+    public AnnouncedSchemas schemas = new AnnouncedSchemas();
+    public FactQueries queries;
+    public Forgetting forgetting;
+    public TestOutputTopic<EntityKey, GenericRecord> latestFacts;
+    public TestOutputTopic<byte[], byte[]> deadLetters;
+
+    /** The fact-schemas topic, compacted. */
+    private final Map<String, FactSchema> announced = new HashMap<>();
+
     private final Path state;
-    private final TopologyTestDriver driver;
+    private final int sweepBatch;
+    private final int partitions;
+    private TopologyTestDriver driver;
     private Instant now = START;
+    private Instant started = START;
+    private int starts;
 
     public FactStoreDriver() {
         this(1000, 1);
     }
 
     public FactStoreDriver(int sweepBatch, int partitions) {
+        this.sweepBatch = sweepBatch;
+        this.partitions = partitions;
         try {
             state = Files.createTempDirectory("facts");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        start();
+    }
+
+    private void start() {
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "facts");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "nowhere:1");
-        config.put(StreamsConfig.STATE_DIR_CONFIG, state.toString());
+        config.put(
+                StreamsConfig.STATE_DIR_CONFIG,
+                state.resolve("start-" + starts++).toString());
+        config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, InMemoryRocks.class);
         var topology = new FactStoreTopology(
                         topics, schemas, new FactStoreSettings(SWEEP, sweepBatch), FactCounters.of(meters), partitions)
                 .build();
-        driver = new TopologyTestDriver(topology, config, START);
+        driver = new TopologyTestDriver(topology, config, now);
+        started = now;
         latestFacts = driver.createOutputTopic(
                 topics.latestFacts().name(),
                 topics.latestFacts().key().deserializer(),
@@ -88,6 +110,27 @@ public final class FactStoreDriver implements AutoCloseable {
         deadLetters = driver.createOutputTopic(
                 topics.deadLetters("facts").name(), new ByteArrayDeserializer(), new ByteArrayDeserializer());
         queries = new FactQueries(new DriverStores(), schemas, new RowReader(topics.latestFacts()), this::now);
+        forgetting = new Forgetting(schemas, this::write, this::now);
+    }
+
+    /** Stops and starts again, on the state there is and on what the topics hold. */
+    public void restart() {
+        Map<String, List<KeyValue<Object, Object>>> content = new HashMap<>();
+        driver.getAllStateStores().keySet().forEach(name -> content.put(name, content(name)));
+        driver.close();
+        schemas = new AnnouncedSchemas();
+        announced.forEach((id, schema) -> schemas.accept(id, Optional.of(schema)));
+        start();
+        content.forEach((name, entries) -> driver.getKeyValueStore(name).putAll(entries));
+    }
+
+    private List<KeyValue<Object, Object>> content(String store) {
+        List<KeyValue<Object, Object>> content = new ArrayList<>();
+        try (KeyValueIterator<Object, Object> all =
+                driver.getKeyValueStore(store).all()) {
+            all.forEachRemaining(content::add);
+        }
+        return content;
     }
 
     private final class DriverStores implements FactStores {
@@ -115,17 +158,37 @@ public final class FactStoreDriver implements AutoCloseable {
         return now;
     }
 
+    /** When the sweep last came by in its turn, if time moved in small steps. */
+    public Instant lastSweep() {
+        return started.plus(SWEEP.multipliedBy(Duration.between(started, now).dividedBy(SWEEP)));
+    }
+
     public void advance(Duration time) {
         now = now.plus(time);
         driver.advanceWallClockTime(time);
     }
 
     public void announce(String retriever, FactLifecycle lifecycle) {
-        schemas.accept(retriever, Optional.of(schema(retriever, lifecycle)));
+        announce(schema(retriever, lifecycle));
     }
 
+    /** Announces it as a publisher does, which says again when the retriever was forgotten. */
     public void announce(FactSchema schema) {
+        Oblivion known = Optional.ofNullable(announced.get(schema.retrieverId()))
+                .map(FactSchema::oblivion)
+                .orElseGet(Oblivion.Never::new);
+        write(schema.with(schema.oblivion().after(known)));
+    }
+
+    private void write(FactSchema schema) {
+        announced.put(schema.retrieverId(), schema);
         schemas.accept(schema.retrieverId(), Optional.of(schema));
+    }
+
+    /** Takes an announcement away, by a tombstone. */
+    public void withdraw(String retriever) {
+        announced.remove(retriever);
+        schemas.accept(retriever, Optional.empty());
     }
 
     public static FactSchema schema(String retriever, FactLifecycle lifecycle) {
