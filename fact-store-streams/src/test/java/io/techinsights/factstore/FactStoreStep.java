@@ -1,5 +1,6 @@
 package io.techinsights.factstore;
 
+import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.HistoryMode;
 import java.time.Duration;
@@ -46,8 +47,8 @@ record FactStoreStep(Event event, int from, int length, int page) {
     }
 
     private static Arbitrary<Event> events() {
-        Arbitrary<Integer> entity = number(0, ENTITIES - 1);
-        Arbitrary<Integer> retriever = number(0, RETRIEVERS - 1);
+        Arbitrary<Integer> entity = mostlyFirst(ENTITIES);
+        Arbitrary<Integer> retriever = mostlyFirst(RETRIEVERS);
         Arbitrary<Event> row = Combinators.combine(
                         entity,
                         retriever,
@@ -73,7 +74,13 @@ record FactStoreStep(Event event, int from, int length, int page) {
         return Arbitraries.oneOf(
                 Arbitraries.just(new FactLifecycle.Keep()),
                 number(1, 12).map(units -> new FactLifecycle.TimeToLive(UNIT.multipliedBy(units))),
-                number(1, 4).map(FactLifecycle.MaxItems::new));
+                number(1, 4).map(FactLifecycle.MaxItems::new),
+                number(OldestTimes.MOST, OldestTimes.MOST + 4).map(FactLifecycle.MaxItems::new));
+    }
+
+    /** One of so many; the first has more rows than a ledger knows times of. */
+    private static Arbitrary<Integer> mostlyFirst(int count) {
+        return Arbitraries.frequencyOf(Tuple.of(3, Arbitraries.just(0)), Tuple.of(1, number(0, count - 1)));
     }
 
     private static Arbitrary<Integer> number(int from, int to) {

@@ -25,9 +25,9 @@ public final class FactHistory {
      * What a deletion did.
      *
      * @param count of rows deleted
-     * @param oldest the oldest row that remains; empty where none does
+     * @param left the oldest rows that remain, as far as they were looked at; empty where none does
      */
-    public record Deletion(int count, Optional<KeptRow> oldest) {}
+    public record Deletion(int count, List<KeptRow> left) {}
 
     public FactHistory(KeyValueStore<HistoryKey, StoredRow> store) {
         this.store = store;
@@ -72,11 +72,15 @@ public final class FactHistory {
         List<KeptRow> rows = new ArrayList<>();
         try (scan) {
             while (rows.size() < limit && scan.hasNext()) {
-                KeyValue<HistoryKey, StoredRow> row = scan.next();
-                rows.add(row.value.at(row.key.observedAt()));
+                rows.add(next(scan));
             }
         }
         return rows;
+    }
+
+    /** Deletes the rows of these times. A null is put, since a deletion would look the row up to answer with it. */
+    public void delete(EntityKey owner, List<Long> times) {
+        times.forEach(time -> store.put(new HistoryKey(owner, time), null));
     }
 
     /**
@@ -86,37 +90,29 @@ public final class FactHistory {
      * @param rows all there are of this entity and retriever
      * @param before only rows that were observed for the last time before this
      * @param limit at most so many
+     * @param ahead how many of those that are left to look at
      */
-    public Deletion deleteOldest(EntityKey owner, KeptRows rows, long before, int limit) {
-        int count = 0;
-        for (KeptRow row : oldest(owner, rows, before, limit)) {
-            if (row.lastObservedAt() >= before || count == limit) {
-                return new Deletion(count, Optional.of(row));
-            }
-            store.delete(new HistoryKey(owner, row.observedAt()));
-            count++;
-        }
-        return new Deletion(count, Optional.empty());
-    }
-
-    /** The rows up to the first that is not to be deleted. Each step of the scan looks one row ahead. */
-    private List<KeptRow> oldest(EntityKey owner, KeptRows rows, long before, int limit) {
-        List<KeptRow> oldest = new ArrayList<>();
-        boolean more = true;
-        if (rows.count() > 1) {
-            try (KeyValueIterator<HistoryKey, StoredRow> scan = store.reverseRange(
-                    new HistoryKey(owner, rows.newest().observedAt() - 1), new HistoryKey(owner, rows.oldest()))) {
-                while (more && oldest.size() < rows.count() - 1 && scan.hasNext()) {
-                    KeyValue<HistoryKey, StoredRow> next = scan.next();
-                    KeptRow row = next.value.at(next.key.observedAt());
-                    oldest.add(row);
-                    more = row.lastObservedAt() < before && oldest.size() <= limit;
+    public Deletion deleteOldest(EntityKey owner, KeptRows rows, long before, int limit, int ahead) {
+        List<Long> gone = new ArrayList<>();
+        List<KeptRow> left = new ArrayList<>();
+        long last = rows.newest().observedAt() - (rows.count() > 1 ? 1 : 0);
+        try (KeyValueIterator<HistoryKey, StoredRow> scan =
+                store.reverseRange(new HistoryKey(owner, last), new HistoryKey(owner, rows.oldest()))) {
+            for (long seen = 0; seen < rows.count() && left.size() < ahead; seen++) {
+                KeptRow row = seen < rows.count() - 1 ? next(scan) : rows.newest();
+                if (left.isEmpty() && row.lastObservedAt() < before && gone.size() < limit) {
+                    gone.add(row.observedAt());
+                } else {
+                    left.add(row);
                 }
             }
         }
-        if (more) {
-            oldest.add(rows.newest());
-        }
-        return oldest;
+        delete(owner, gone);
+        return new Deletion(gone.size(), left);
+    }
+
+    private static KeptRow next(KeyValueIterator<HistoryKey, StoredRow> scan) {
+        KeyValue<HistoryKey, StoredRow> next = scan.next();
+        return next.value.at(next.key.observedAt());
     }
 }

@@ -42,7 +42,7 @@ public final class LatestFacts {
 
     /** Forgets an entity and retriever. */
     public void remove(EntityKey key) {
-        store.delete(key);
+        store.put(key, null);
     }
 
     /** The retrievers that have rows of an entity, as keys. */

@@ -1,24 +1,32 @@
 package io.techinsights.factstore.latest;
 
 import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.history.OldestTimes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.ByteUtils;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
  * The stored form of a ledger: a format number, the numbers at fixed places, the topic, and the row to the end. Where no
  * row stands for more than one time, that is all (format 1); otherwise until when the newest was observed, and whether
- * others may, follow the format number (2).
+ * others may, follow the format number (2). Where more times than that of the oldest row are known, how far each is from
+ * the one before precedes the row, and the format is greater by 4.
  */
 final class LedgerSerde {
     private static final byte POINTS = 1;
     private static final byte SPANS = 2;
+    private static final byte TIMES = 4;
     private static final int FIXED = 1 + 4 * Long.BYTES + Integer.BYTES + Long.BYTES + Short.BYTES;
     private static final int SPAN = Long.BYTES + 1;
+    private static final int LONGEST_STEP = 10;
 
     private LedgerSerde() {}
 
@@ -32,28 +40,32 @@ final class LedgerSerde {
         byte[] topic = ledger.origin().topic().getBytes(StandardCharsets.UTF_8);
         byte[] row = ledger.newest().bytes().get();
         boolean spans = ledger.spans() || !ledger.newest().isPoint();
-        ByteBuffer bytes = ByteBuffer.allocate(FIXED + (spans ? SPAN : 0) + topic.length + row.length)
-                .put(spans ? SPANS : POINTS);
+        byte[] times = steps(ledger.oldest().times());
+        ByteBuffer bytes = ByteBuffer.allocate(FIXED + (spans ? SPAN : 0) + topic.length + times.length + row.length)
+                .put((byte) ((spans ? SPANS : POINTS) + (times.length > 0 ? TIMES : 0)));
         if (spans) {
             bytes.putLong(ledger.newest().lastObservedAt()).put((byte) (ledger.spans() ? 1 : 0));
         }
         return bytes.putLong(ledger.newest().observedAt())
-                .putLong(ledger.oldest())
+                .putLong(ledger.oldest().first())
                 .putLong(ledger.count())
                 .putLong(ledger.queuedAt())
                 .putInt(ledger.origin().partition())
                 .putLong(ledger.origin().offset())
                 .putShort((short) topic.length)
                 .put(topic)
+                .put(times)
                 .put(row)
                 .array();
     }
 
     private static Ledger read(ByteBuffer bytes) {
-        byte format = bytes.get();
+        byte stored = bytes.get();
+        boolean manyTimes = stored > TIMES;
+        int format = manyTimes ? stored - TIMES : stored;
         if (format != POINTS && format != SPANS) {
-            throw new SerializationException("A ledger of format " + format + " was stored, expected " + POINTS + " or "
-                    + SPANS + ": it was written by another version of this program");
+            throw new SerializationException("A ledger of format " + stored
+                    + " was stored, expected 1, 2, 5 or 6: it was" + " written by another version of this program");
         }
         OptionalLong last = format == SPANS ? OptionalLong.of(bytes.getLong()) : OptionalLong.empty();
         boolean spans = format == SPANS && bytes.get() != 0;
@@ -65,10 +77,33 @@ final class LedgerSerde {
         long offset = bytes.getLong();
         byte[] topic = new byte[bytes.getShort()];
         bytes.get(topic);
+        OldestTimes times = manyTimes ? readTimes(oldest, bytes) : OldestTimes.of(oldest);
         byte[] row = new byte[bytes.remaining()];
         bytes.get(row);
         var origin = new Origin(new String(topic, StandardCharsets.UTF_8), partition, offset);
         return new Ledger(
-                new KeptRow(newest, last.orElse(newest), Bytes.wrap(row)), oldest, count, queuedAt, spans, origin);
+                new KeptRow(newest, last.orElse(newest), Bytes.wrap(row)), times, count, queuedAt, spans, origin);
+    }
+
+    /** How many there are after the first, and how far each is from the one before; nothing where there are none. */
+    private static byte[] steps(List<Long> times) {
+        if (times.size() == 1) {
+            return new byte[0];
+        }
+        ByteBuffer bytes =
+                ByteBuffer.allocate(1 + (times.size() - 1) * LONGEST_STEP).put((byte) (times.size() - 1));
+        for (int i = 1; i < times.size(); i++) {
+            ByteUtils.writeVarlong(times.get(i) - times.get(i - 1), bytes);
+        }
+        return Arrays.copyOf(bytes.array(), bytes.position());
+    }
+
+    private static OldestTimes readTimes(long first, ByteBuffer bytes) {
+        List<Long> times = new ArrayList<>(List.of(first));
+        int more = bytes.get();
+        for (int i = 0; i < more; i++) {
+            times.add(times.get(i) + ByteUtils.readVarlong(bytes));
+        }
+        return new OldestTimes(times);
     }
 }

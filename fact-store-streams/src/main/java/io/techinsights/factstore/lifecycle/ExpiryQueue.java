@@ -42,7 +42,7 @@ public final class ExpiryQueue {
     }
 
     void remove(ExpiryKey place) {
-        store.delete(place);
+        store.put(place, null);
     }
 
     /** The first places of a retriever that are before this time. */

@@ -2,6 +2,7 @@ package io.techinsights.factstore.lifecycle;
 
 import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.factstore.schema.RetentionPolicy;
@@ -68,7 +69,7 @@ final class Placement {
         if (at >= ledger.newest().observedAt()) {
             return Optional.of(ledger.newest());
         }
-        if (at < ledger.oldest()) {
+        if (at < ledger.oldest().first()) {
             return Optional.empty();
         }
         return ledger.spans() ? ledger.rows().at(at, history.of(fact.owner())) : history.get(fact.owner(), at);
@@ -78,7 +79,10 @@ final class Placement {
         long at = fact.observedAt();
         KeptRow row = KeptRow.once(at, fact.bytes());
         history.put(fact.owner(), row);
-        Ledger after = queuedBy(at, fact.owner(), ledger.withRows(ledger.count() + 1, Math.min(at, ledger.oldest())));
+        Ledger after = queuedBy(
+                at,
+                fact.owner(),
+                ledger.withRows(ledger.count() + 1, ledger.oldest().with(at)));
         if (at < ledger.newest().observedAt()) {
             return after;
         }
@@ -99,9 +103,13 @@ final class Placement {
         if (own.observedAt() < row.lastObservedAt()) {
             pieces.add(KeptRow.once(row.lastObservedAt(), row.bytes()));
         }
-        pieces.forEach(piece -> history.put(fact.owner(), piece));
-        Ledger after = queuedBy(
-                row.observedAt(), fact.owner(), ledger.withRows(ledger.count() + pieces.size() - 1, ledger.oldest()));
+        OldestTimes oldest = ledger.oldest();
+        for (KeptRow piece : pieces) {
+            history.put(fact.owner(), piece);
+            oldest = oldest.with(piece.observedAt());
+        }
+        Ledger after =
+                queuedBy(row.observedAt(), fact.owner(), ledger.withRows(ledger.count() + pieces.size() - 1, oldest));
         if (row.observedAt() < ledger.newest().observedAt()) {
             return after;
         }

@@ -3,6 +3,7 @@ package io.techinsights.factstore.lifecycle;
 import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.factstore.history.FactHistory.Deletion;
 import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.factstore.latest.Ledger;
@@ -63,7 +64,7 @@ final class Retention {
         if (!after.equals(ledger)) {
             latest.put(fact.owner(), after);
         }
-        return fact.observedAt() < after.oldest() ? Kept.NOT : placed.kept();
+        return fact.observedAt() < after.oldest().first() ? Kept.NOT : placed.kept();
     }
 
     private void begin(AdmittedFact fact) {
@@ -76,7 +77,7 @@ final class Retention {
     private static boolean isBehind(AdmittedFact fact, Ledger ledger, FactLifecycle lifecycle) {
         return lifecycle instanceof FactLifecycle.MaxItems max
                 && ledger.count() >= max.count()
-                && fact.observedAt() < ledger.oldest();
+                && fact.observedAt() < ledger.oldest().first();
     }
 
     private Ledger trim(EntityKey owner, Ledger ledger, FactLifecycle lifecycle) {
@@ -84,11 +85,13 @@ final class Retention {
             return ledger;
         }
         int excess = (int) Math.min(ledger.count() - max.count(), MAX_TRIM);
+        if (ledger.oldest().outlast(excess)) {
+            history.delete(owner, ledger.oldest().times().subList(0, excess));
+            return ledger.withRows(ledger.count() - excess, ledger.oldest().without(excess));
+        }
         Deletion deletion =
-                history.deleteOldest(owner, ledger.rows(), ledger.newest().observedAt(), excess);
-        return ledger.withRows(
-                ledger.count() - deletion.count(),
-                deletion.oldest().orElse(ledger.newest()).observedAt());
+                history.deleteOldest(owner, ledger.rows(), ledger.newest().observedAt(), excess, OldestTimes.MOST);
+        return ledger.withRows(ledger.count() - deletion.count(), OldestTimes.of(deletion.left()));
     }
 
     /**
@@ -105,16 +108,16 @@ final class Retention {
             return new Expired(0, Optional.empty());
         }
         Ledger ledger = known.get();
-        Deletion deletion = history.deleteOldest(owner, ledger.rows(), policy.cutoff(now), limit);
-        if (deletion.oldest().isEmpty()) {
+        Deletion deletion = history.deleteOldest(owner, ledger.rows(), policy.cutoff(now), limit, 1);
+        if (deletion.left().isEmpty()) {
             latest.remove(owner);
             boolean forgotten = policy.isForgotten(ledger.newest().lastObservedAt());
             return new Expired(deletion.count(), Optional.of(forgotten ? Tombstone.FORGOTTEN : Tombstone.EXPIRED));
         }
-        KeptRow oldest = deletion.oldest().get();
+        KeptRow oldest = deletion.left().get(0);
         latest.put(
                 owner,
-                ledger.withRows(ledger.count() - deletion.count(), oldest.observedAt())
+                ledger.withRows(ledger.count() - deletion.count(), OldestTimes.of(deletion.left()))
                         .withQueuedAt(oldest.lastObservedAt()));
         queue.add(ExpiryKey.of(owner, oldest.lastObservedAt()));
         return new Expired(deletion.count(), Optional.empty());
@@ -125,7 +128,7 @@ final class Retention {
         List<EntityKey> owners = latest.keysOf(entity);
         for (EntityKey owner : owners) {
             latest.get(owner).ifPresent(ledger -> {
-                history.deleteOldest(owner, ledger.rows(), Long.MAX_VALUE, Integer.MAX_VALUE);
+                history.deleteOldest(owner, ledger.rows(), Long.MAX_VALUE, Integer.MAX_VALUE, 1);
                 queue.remove(ExpiryKey.of(owner, ledger.queuedAt()));
                 latest.remove(owner);
             });

@@ -20,7 +20,8 @@ public record Footprint(long entities, long rows, long oldest, long newest) {
     public static final Footprint NONE = new Footprint(0, 0, Long.MAX_VALUE, Long.MIN_VALUE);
 
     static Footprint of(Ledger ledger) {
-        return new Footprint(1, ledger.count(), ledger.oldest(), ledger.newest().lastObservedAt());
+        return new Footprint(
+                1, ledger.count(), ledger.oldest().first(), ledger.newest().lastObservedAt());
     }
 
     /** Both together: of other entities, or of other partitions. */

@@ -24,8 +24,8 @@ record RangeScan(Ledger ledger, RowScan older) {
         KeptRow newest = ledger.newest();
         long seen = Math.max(range.from(), cutoff);
         long from = Math.max(first(seen), after + 1);
-        List<KeptRow> rows = new ArrayList<>(
-                older.forward(Math.max(from, ledger.oldest()), Math.min(range.to(), newest.observedAt() - 1), (int)
+        List<KeptRow> rows = new ArrayList<>(older.forward(
+                Math.max(from, ledger.oldest().first()), Math.min(range.to(), newest.observedAt() - 1), (int)
                         Math.min(limit, ledger.count() - 1)));
         boolean inRange =
                 newest.lastObservedAt() >= seen && newest.observedAt() <= range.to() && newest.observedAt() > after;

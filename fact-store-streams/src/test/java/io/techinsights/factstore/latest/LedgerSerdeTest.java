@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.techinsights.factstore.history.KeptRow;
+import io.techinsights.factstore.history.OldestTimes;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
@@ -14,6 +16,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class LedgerSerdeTest {
     private static final Origin ORIGIN = new Origin("facts", 3, 42);
+    private static final OldestTimes OLDEST = OldestTimes.of(5);
+    private static final OldestTimes TIMES = new OldestTimes(List.of(-3_000_000_000_000L, 5L, 9L));
     private static final Bytes ROW = Bytes.wrap(new byte[] {0, 0, 0, 0, 7, 1});
 
     /** What a program wrote that knew of no other rows than such as stand for one time. */
@@ -22,10 +26,12 @@ class LedgerSerdeTest {
 
     static Stream<Ledger> ledgers() {
         return Stream.of(
-                new Ledger(KeptRow.once(9, ROW), 5, 2, 4, false, ORIGIN),
-                new Ledger(new KeptRow(9, 11, ROW), 5, 2, 4, false, ORIGIN),
-                new Ledger(KeptRow.once(9, ROW), 5, 2, 4, true, ORIGIN),
-                new Ledger(new KeptRow(9, 11, ROW), 5, 2, 4, true, ORIGIN));
+                new Ledger(KeptRow.once(9, ROW), OLDEST, 2, 4, false, ORIGIN),
+                new Ledger(new KeptRow(9, 11, ROW), OLDEST, 2, 4, false, ORIGIN),
+                new Ledger(KeptRow.once(9, ROW), OLDEST, 2, 4, true, ORIGIN),
+                new Ledger(new KeptRow(9, 11, ROW), OLDEST, 2, 4, true, ORIGIN),
+                new Ledger(KeptRow.once(9, ROW), TIMES, 4, 4, false, ORIGIN),
+                new Ledger(new KeptRow(9, 11, ROW), TIMES, 4, 4, true, ORIGIN));
     }
 
     @ParameterizedTest
@@ -47,7 +53,7 @@ class LedgerSerdeTest {
         Ledger ledger = LedgerSerde.serde().deserializer().deserialize("t", before);
 
         // Then
-        assertThat(ledger).isEqualTo(new Ledger(KeptRow.once(9, ROW), 5, 2, 4, false, ORIGIN));
+        assertThat(ledger).isEqualTo(new Ledger(KeptRow.once(9, ROW), OLDEST, 2, 4, false, ORIGIN));
         assertThat(LedgerSerde.serde().serializer().serialize("t", ledger)).isEqualTo(before);
     }
 
@@ -55,6 +61,6 @@ class LedgerSerdeTest {
     void shouldSayWhichFormatItDoesNotKnow() {
         assertThatThrownBy(() -> LedgerSerde.serde().deserializer().deserialize("t", new byte[] {3}))
                 .isInstanceOf(SerializationException.class)
-                .hasMessageContaining("A ledger of format 3 was stored, expected 1 or 2");
+                .hasMessageContaining("A ledger of format 3 was stored, expected 1, 2, 5 or 6");
     }
 }

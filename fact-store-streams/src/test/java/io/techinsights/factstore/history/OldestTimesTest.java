@@ -1,0 +1,41 @@
+package io.techinsights.factstore.history;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+class OldestTimesTest {
+    private final OldestTimes times = new OldestTimes(List.of(10L, 20L, 30L));
+
+    @Test
+    void shouldNoteARowOnlyWhereNoneCanBeLeftOut() {
+        assertThat(times.with(5).times()).containsExactly(5L, 10L, 20L, 30L);
+        assertThat(times.with(25).times()).containsExactly(10L, 20L, 25L, 30L);
+        assertThat(times.with(20)).isEqualTo(times);
+        assertThat(times.with(31)).isEqualTo(times);
+    }
+
+    @Test
+    void shouldForgetTheLastWhereThereAreTooMany() {
+        // Given
+        List<Long> most = LongStream.rangeClosed(1, OldestTimes.MOST)
+                .map(i -> 10 * i)
+                .boxed()
+                .toList();
+
+        // When
+        OldestTimes one = new OldestTimes(most).with(5);
+
+        // Then
+        assertThat(one.times()).hasSize(OldestTimes.MOST).startsWith(5L, 10L).endsWith(most.get(most.size() - 2));
+    }
+
+    @Test
+    void shouldKnowWhetherTheOldestIsKnownWhenSomeAreGone() {
+        assertThat(times.outlast(2)).isTrue();
+        assertThat(times.without(2).first()).isEqualTo(30);
+        assertThat(times.outlast(3)).isFalse();
+    }
+}
