@@ -9,6 +9,7 @@ import io.techinsights.standalone.embedded.EmbeddedBroker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What 'topics' and 'run' say of a broker, each test under a prefix of its own, and what they do to it. */
 class TopicsCommandTest {
+    private static final Map<String, String> COMPACT =
+            Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", "segment.bytes", "67108864");
     private static final int TOPICS = 13;
 
     @TempDir
@@ -111,6 +114,12 @@ class TopicsCommandTest {
                          "config":{"cleanup.policy":"delete","retention.ms":"2419200000"}}"""));
     }
 
+    private static Map<String, String> with(String setting, String value) {
+        Map<String, String> config = new HashMap<>(COMPACT);
+        config.put(setting, value);
+        return config;
+    }
+
     @Test
     void shouldProvisionAnEmptyBrokerAndFindItRightAfterwards() throws Exception {
         // Given
@@ -135,7 +144,8 @@ class TopicsCommandTest {
         assertThat(first.exitCode()).as(first.err()).isZero();
         assertThat(first.out().lines())
                 .hasSize(TOPICS)
-                .contains("empty.entities: created with 4 partitions, replication factor 1, cleanup.policy=compact");
+                .contains("empty.entities: created with 4 partitions, replication factor 1, cleanup.policy=compact,"
+                        + " max.compaction.lag.ms=86400000, segment.bytes=67108864");
         assertThat(names("empty.")).hasSize(TOPICS);
         assertThat(setting("empty.entities", "cleanup.policy")).isEqualTo("compact");
         assertThat(second.exitCode()).isZero();
@@ -148,8 +158,8 @@ class TopicsCommandTest {
     void shouldReportAllThatIsWrongAndMendWhatMayBeMended() throws Exception {
         // Given
         create("partly.facts", 2, Map.of("cleanup.policy", "compact", "segment.ms", "3600000"));
-        create("partly.entities", 4, Map.of("cleanup.policy", "delete"));
-        create("partly.retriever-runs", 4, Map.of("cleanup.policy", "compact"));
+        create("partly.entities", 4, with("cleanup.policy", "delete"));
+        create("partly.retriever-runs", 4, COMPACT);
         String config = config("partly.");
 
         // When

@@ -10,6 +10,7 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.registry.FactRecordSerde;
 import io.techinsights.schemas.registry.RecordSerde;
 import io.techinsights.schemas.registry.SchemaRegistry;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +24,10 @@ public final class Topics {
     /** The fact topic of a retriever that names none. */
     public static final String DEFAULT_FACT_TOPIC = "facts";
 
-    private static final Map<String, String> COMPACT = Map.of("cleanup.policy", "compact");
+    /** The segment that is written to is never compacted: a small one, left after a day, keeps little back. */
+    private static final Map<String, String> COMPACT =
+            Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", millis(1), "segment.bytes", "67108864");
+
     private static final Map<String, String> FOUR_WEEKS = retention(28);
 
     private final String prefix;
@@ -45,7 +49,11 @@ public final class Topics {
     }
 
     private static Map<String, String> retention(int days) {
-        return Map.of("cleanup.policy", "delete", "retention.ms", Long.toString(days * 24L * 60 * 60 * 1000));
+        return Map.of("cleanup.policy", "delete", "retention.ms", millis(days));
+    }
+
+    private static String millis(int days) {
+        return Long.toString(Duration.ofDays(days).toMillis());
     }
 
     private Topic<String, GenericRecord> factTopic(String name) {

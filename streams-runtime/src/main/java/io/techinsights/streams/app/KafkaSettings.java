@@ -127,6 +127,7 @@ public record KafkaSettings(
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(16 * 1024 * 1024));
         streams.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.3");
+        streams.put(StreamsConfig.topicPrefix("max.compaction.lag.ms"), Integer.toString(24 * 60 * 60 * 1000));
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, state.standbyReplicas());
