@@ -6,6 +6,9 @@ import io.techinsights.benchmarks.engine.PredicatesFigure;
 import io.techinsights.benchmarks.engine.TreesFigure;
 import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.pipeline.ReevaluationFigure;
+import io.techinsights.benchmarks.store.BytesFigure;
+import io.techinsights.benchmarks.store.IngestFigure;
+import io.techinsights.benchmarks.store.SweepFigure;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -17,7 +20,10 @@ final class Figures {
             new PredicatesFigure(EngineLoad.Size.TWO_HUNDRED),
             new TreesFigure(EngineLoad.Size.TWENTY),
             new JsonRulesEngineFigure(EngineLoad.Size.TWENTY),
-            new ReevaluationFigure(System.err));
+            new ReevaluationFigure(System.err),
+            new IngestFigure(System.err),
+            new SweepFigure(System.err),
+            new BytesFigure(System.err));
 
     private Figures() {}
 

@@ -1,0 +1,125 @@
+package io.techinsights.benchmarks.store;
+
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.techinsights.factstore.FactStoreSettings;
+import io.techinsights.factstore.FactStoreTopology;
+import io.techinsights.schemas.registry.InMemorySchemaRegistry;
+import io.techinsights.schemas.topic.Topic;
+import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.topics.TopicProvisioner;
+import io.techinsights.streams.topics.TopicSpec;
+import java.net.URI;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KafkaStreams;
+
+/**
+ * A fact store on topics of its own. Its load is produced while the app stands still, so that what is timed is the app
+ * alone; what it holds outlives a stop of the app.
+ */
+final class StoreUnderLoad implements AutoCloseable {
+    private static final URI NOBODY_ASKS = URI.create("http://127.0.0.1:1");
+
+    private final KafkaSettings kafka;
+    private final Topics topics;
+    private final WatchedSweep sweep = new WatchedSweep();
+    private final Producer<String, byte[]> producer;
+    private final Admin admin;
+    private final GroupProgress progress;
+
+    /**
+     * Provisions it.
+     *
+     * @param prefix of all its topics; no other store of the broker has it
+     */
+    StoreUnderLoad(StoreBroker broker, String prefix) {
+        kafka = broker.kafka(prefix);
+        topics = new Topics(prefix, new InMemorySchemaRegistry(), List.of());
+        new TopicProvisioner(kafka.client()).provision(specs());
+        producer = new KafkaProducer<>(kafka.producer(), new StringSerializer(), new ByteArraySerializer());
+        admin = Admin.create(kafka.client());
+        progress = new GroupProgress(
+                admin, appId(), topics.facts(Topics.DEFAULT_FACT_TOPIC).name());
+    }
+
+    private List<TopicSpec> specs() {
+        Stream<Topic<?, ?>> used = Stream.concat(
+                topics.facts().stream(),
+                Stream.of(topics.entities(), topics.latestFacts(), topics.deadLetters("facts")));
+        return used.map(topic ->
+                        new TopicSpec(topic.name(), kafka.partitions(), kafka.replicationFactor(), topic.config()))
+                .toList();
+    }
+
+    /** The consumer group, and what internal topics and the state's folder begin with. */
+    String appId() {
+        return kafka.prefix() + "facts";
+    }
+
+    KafkaSettings kafka() {
+        return kafka;
+    }
+
+    Topics topics() {
+        return topics;
+    }
+
+    Admin admin() {
+        return admin;
+    }
+
+    WatchedSweep sweep() {
+        return sweep;
+    }
+
+    /** Where further facts go while the app runs. */
+    Producer<String, byte[]> producer() {
+        return producer;
+    }
+
+    /** Announces a load, and reports runs of it. */
+    void report(FactLoad load, int entities, int fromRun, int runs) {
+        sweep.announce(load.schema());
+        load.report(producer, topics, entities, fromRun, runs);
+    }
+
+    /** Starts the app. */
+    StreamsService start() {
+        var topology = new FactStoreTopology(
+                        topics, sweep, FactStoreSettings.defaults(), sweep.counters(), kafka.partitions())
+                .build();
+        var app = new StreamsService("facts", topology, kafka.streams("facts", NOBODY_ASKS), new SimpleMeterRegistry());
+        app.start();
+        return app;
+    }
+
+    /** Runs the app until all that was reported is committed. */
+    Pace run() throws Exception {
+        try (StreamsService app = start()) {
+            return awaitCommitted(app::streams);
+        }
+    }
+
+    /** Waits until all that was reported is committed; how fast, from the first commit that is seen on. */
+    Pace awaitCommitted(Supplier<KafkaStreams> app) throws Exception {
+        Pace pace = progress.awaitEnd(() -> app.get().state() != KafkaStreams.State.ERROR);
+        if (sweep.refused() > 0) {
+            throw new IllegalStateException(sweep.refused() + " facts were refused");
+        }
+        return pace;
+    }
+
+    @Override
+    public void close() {
+        producer.close();
+        admin.close();
+    }
+}
