@@ -291,8 +291,39 @@ class PipelineTest {
             assertThat(header(letter, "dead-letter.reason")).isNotBlank();
             assertThat(Long.parseLong(header(letter, "dead-letter.offset"))).isNotNegative();
         });
-        assertThat(house.get("/facts/latest?entity=component:default/one&ids=entityMetadataFactRetriever"))
+        assertThat(house.get("/facts/latest?entity=component:default/one&ids=entityMetadataFactRetriever&position="
+                        + end("component:default/one")))
+                .as("with the position of a record that was refused")
                 .hasSize(1);
+    }
+
+    /** The position of all that was written to the fact topic, in the partition of an entity. */
+    private static String end(String entity) {
+        return house.records("tech-insights.facts").stream()
+                .filter(record -> record.key().equals(entity))
+                .reduce((first, second) -> second)
+                .map(record -> "facts-" + record.partition() + "@" + (record.offset() + 1))
+                .orElseThrow();
+    }
+
+    @Test
+    void shouldSayHowFarItCameWhereAPositionIsNotThere() {
+        // Given
+        String question = "/facts/latest?entity=component:default/one&ids=entityMetadataFactRetriever&position=";
+        URI uri = URI.create(house.standalone().address() + TestHouse.API + question);
+
+        // When
+        Answer early = house.send(HttpRequest.newBuilder(URI.create(uri + "facts-0@1000000"))
+                .header("x-tech-insights-timeout", "500")
+                .build());
+        Answer elsewhere = house.send(
+                HttpRequest.newBuilder(URI.create(uri + "others-0@1")).build());
+
+        // Then
+        assertThat(early.status()).isEqualTo(503);
+        assertThat(early.body()).contains("tech-insights.facts has come to").contains("not yet to 1000000");
+        assertThat(elsewhere.status()).isEqualTo(400);
+        assertThat(elsewhere.body()).contains("others-0").contains("none of the partitions");
     }
 
     private static String header(ConsumerRecord<String, byte[]> record, String name) {

@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 /** A second instance of the roles beside a standalone: each answers for what the other owns. */
 class TwoInstancesTest {
     private static final int ENTITIES = 40;
+    private static final int PARTITIONS = 4;
     private static final String CONFIG = """
             techInsights:
               kafka: { bootstrapServers: '${BROKER}', schemaRegistry: '${REGISTRY}' }
@@ -72,6 +73,53 @@ class TwoInstancesTest {
             }
         }
         return owned;
+    }
+
+    /** Each partition of a role is somebody's, and nobody else's. */
+    private static void assertOwnership(JsonNode answer) {
+        assertThat(answer.path("instances")).hasSize(2);
+        for (String role : List.of("facts", "checks")) {
+            List<Integer> owned = answer.path("instances")
+                    .valueStream()
+                    .flatMap(instance -> instance.path("roles").valueStream())
+                    .filter(one -> one.path("role").asText().equals(role))
+                    .flatMap(one -> one.path("partitions").valueStream())
+                    .filter(partition -> partition.path("copy").asText().equals("active"))
+                    .map(partition -> partition.path("partition").asInt())
+                    .toList();
+            assertThat(owned).as(role).doesNotHaveDuplicates().hasSize(PARTITIONS);
+        }
+    }
+
+    /** What one instance is told to forget is gone on both, and counted over both. */
+    private void forget(List<URI> instances) throws IOException, InterruptedException {
+        String path = "/fact-schemas/entityMetadataFactRetriever?dryRun=";
+        JsonNode dry = ask(instances.get(1), "DELETE", path + true, "");
+        JsonNode forgotten = ask(instances.get(1), "DELETE", path + false, "");
+        assertThat(dry.path("entities").asInt()).isEqualTo(ENTITIES);
+        assertThat(forgotten.path("entities").asInt()).isEqualTo(ENTITIES);
+        assertThat(forgotten.path("rows").asInt()).isGreaterThanOrEqualTo(ENTITIES);
+        for (URI instance : instances) {
+            await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> {
+                assertThat(ask(instance, "GET", "/fact-schemas", "").findValuesAsText("id"))
+                        .doesNotContain("entityMetadataFactRetriever");
+                for (int i = 0; i < ENTITIES; i++) {
+                    String entity = "component:default/c" + i;
+                    assertThat(ask(
+                                    instance,
+                                    "GET",
+                                    "/facts/latest?ids=entityMetadataFactRetriever&entity=" + entity,
+                                    ""))
+                            .isEmpty();
+                    assertThat(ask(instance, "GET", "/checks/results?entity=" + entity, "")
+                                    .path("results")
+                                    .path(0)
+                                    .path("status")
+                                    .asText())
+                            .isIn("NOT_REPORTED", "ERROR");
+                }
+            });
+        }
     }
 
     @Test
@@ -144,7 +192,9 @@ class TwoInstancesTest {
                     assertThat(preview.path("counts").path("PASSED").asInt()).isEqualTo(ENTITIES);
                     assertThat(preview.path("difference").path("changed").asInt())
                             .isZero();
+                    assertOwnership(ask(instance, "GET", "/instances", ""));
                 }
+                forget(instances);
             }
         } finally {
             vertx.close();

@@ -26,11 +26,10 @@ public final class RetrieversCommand {
             name = "forget",
             mixinStandardHelpOptions = true,
             sortOptions = false,
-            description = {
-                "Forgets a retriever that was removed: its schema, and all its facts of every entity. They are gone",
-                "for readers at once, and are deleted in the background; checks that read them say NOT_REPORTED.",
-                "What comes of it later is refused, until it is announced again."
-            })
+            description =
+                    "Forgets a retriever that was removed: its schema, and all its facts of every entity. They are"
+                            + " gone for readers at once, and are deleted in the background; checks that read them say"
+                            + " NOT_REPORTED. What comes of it later is refused, until it is announced again.")
     int forget(
             @Parameters(paramLabel = "ID", description = "The id of the retriever") String id,
             @Option(names = "--dry-run", description = "Only say how much would be forgotten") boolean dryRun,
