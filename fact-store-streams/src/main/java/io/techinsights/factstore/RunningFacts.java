@@ -3,7 +3,6 @@ package io.techinsights.factstore;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.factstore.schema.AnnouncedSchemas;
 import io.techinsights.factstore.schema.AnnouncementDeserializer;
-import io.techinsights.factstore.schema.AnnouncementWriter;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.Topics;
@@ -11,6 +10,7 @@ import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.StreamsService;
 import io.techinsights.streams.query.UnavailableException;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
 import io.techinsights.streams.topics.DeadLetterBadRecords;
 import java.net.URI;
@@ -36,7 +36,8 @@ final class RunningFacts implements AutoCloseable {
 
     private final Producer<byte[], byte[]> deadLetters;
     private final CompactedView<String, FactSchema> announcements;
-    private final AnnouncementWriter writer;
+    private final Topics topics;
+    private final AcknowledgedWriter writer;
     private final StreamsService app;
     private final Thread starter = new Thread(this::startApp, "facts-start");
     private volatile boolean appStarted;
@@ -59,7 +60,8 @@ final class RunningFacts implements AutoCloseable {
                         deadLetters, topics.deadLetters(FactsRole.NAME).name()),
                 RegistryException.Unavailable.class);
         announcements.onChange(schemas::accept);
-        writer = AnnouncementWriter.of(kafka, topics.factSchemas());
+        this.topics = topics;
+        writer = AcknowledgedWriter.of(kafka);
         app = new StreamsService(FactsRole.NAME, topology, kafka.streams(FactsRole.NAME, address), meters);
     }
 
@@ -90,7 +92,7 @@ final class RunningFacts implements AutoCloseable {
      * @throws UnavailableException where it was not acknowledged, or is not read back in time
      */
     void announce(FactSchema schema) {
-        writer.write(schema);
+        writer.write(List.of(topics.factSchemas().record(schema.retrieverId(), schema.toAvro())));
         try {
             announcements.committed().get(READ_BACK.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {

@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntPredicate;
 
-/** Readers at a steady rate, as behind a balancer: it asks who is ready, and another where a connection is not taken. */
+/**
+ * Readers at a steady rate, as behind a balancer: it asks who is ready (all of them where nobody says so), and another where
+ * a connection is not taken.
+ */
 final class SteadyReaders implements AutoCloseable {
     private static final int THREADS = 16;
 
@@ -88,7 +91,7 @@ final class SteadyReaders implements AutoCloseable {
 
     private JsonNode ask(int number, String method, String path, String body) throws IOException {
         IOException failure = new IOException("nobody was asked");
-        List<Instance> balanced = ready;
+        List<Instance> balanced = ready.isEmpty() ? instances : ready;
         for (int i = 0; i < balanced.size(); i++) {
             try {
                 return answer(balanced.get((number + i) % balanced.size()).send(method, TestHouse.API + path, body));

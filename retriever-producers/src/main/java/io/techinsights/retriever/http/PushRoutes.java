@@ -3,7 +3,6 @@ package io.techinsights.retriever.http;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.techinsights.retriever.publish.AcknowledgedWriter;
 import io.techinsights.retriever.publish.Outgoing;
 import io.techinsights.retriever.publish.SchemaPublisher;
 import io.techinsights.schemas.fact.FactRecords;
@@ -19,6 +18,7 @@ import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
 import io.techinsights.streams.query.UnavailableException;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -157,7 +157,7 @@ public final class PushRoutes implements Routes {
         Topic<String, GenericRecord> topic = topics.facts(schema.topic());
         try {
             ProducerRecord<byte[], byte[]> outgoing =
-                    Outgoing.record(topic, Topics.key(row.entity()), FactRecords.toRecord(record, row));
+                    topic.record(Topics.key(row.entity()), FactRecords.toRecord(record, row));
             String tooLarge = Outgoing.tooLarge(outgoing);
             if (tooLarge != null) {
                 throw new IllegalArgumentException(tooLarge);

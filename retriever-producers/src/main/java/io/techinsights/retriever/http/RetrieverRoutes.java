@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.retriever.catalog.CatalogSnapshot;
-import io.techinsights.retriever.publish.AcknowledgedWriter;
-import io.techinsights.retriever.publish.Outgoing;
 import io.techinsights.schemas.avro.RetrieverCommand;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.fact.FactSchema;
@@ -18,6 +16,7 @@ import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
 import io.techinsights.streams.query.UnavailableException;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
@@ -108,7 +107,7 @@ public final class RetrieverRoutes implements Routes {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         try {
-            writer.write(List.of(Outgoing.record(topics.retrieverCommands(), id, new RetrieverCommand(id, now))));
+            writer.write(List.of(topics.retrieverCommands().record(id, new RetrieverCommand(id, now))));
         } catch (RegistryException.Unavailable e) {
             throw new UnavailableException(String.valueOf(e.getMessage()));
         }

@@ -4,6 +4,7 @@ import io.techinsights.retriever.catalog.CatalogSnapshot;
 import io.techinsights.schemas.avro.CatalogEntity;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -55,7 +56,7 @@ public final class EntityPublisher {
             before.keySet().forEach(left -> changes.put(left, Optional.empty()));
         }
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        changes.forEach((key, value) -> records.add(Outgoing.record(topic, key, value.orElse(null))));
+        changes.forEach((key, value) -> records.add(topic.record(key, value.orElse(null))));
         writer.write(records);
         underway.putAll(changes);
         return records.size();

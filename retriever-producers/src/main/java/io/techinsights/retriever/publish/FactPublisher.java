@@ -117,7 +117,7 @@ public final class FactPublisher implements FactSink {
             return;
         }
         ProducerRecord<byte[], byte[]> outgoing =
-                Outgoing.record(topic, Topics.key(row.entity()), FactRecords.toRecord(record, row));
+                topic.record(Topics.key(row.entity()), FactRecords.toRecord(record, row));
         String tooLarge = Outgoing.tooLarge(outgoing);
         if (tooLarge != null) {
             refuse(row, tooLarge);

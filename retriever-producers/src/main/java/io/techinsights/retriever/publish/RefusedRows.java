@@ -31,7 +31,7 @@ final class RefusedRows {
                 NOWHERE,
                 row.observedAt().toEpochMilli());
         byte[] key = Topics.key(row.entity()).getBytes(StandardCharsets.UTF_8);
-        return Outgoing.record(deadLetters, key, bytes(row), headers);
+        return deadLetters.record(key, bytes(row), headers);
     }
 
     /** A row that is larger than a record can be leaves its facts behind. */

@@ -7,6 +7,7 @@ import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.registry.FactRecordSerde;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.query.UnavailableException;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
 import java.time.Duration;
 import java.util.List;
@@ -79,7 +80,7 @@ public final class SchemaPublisher {
         if (isVisible(announcement)) {
             return;
         }
-        writer.write(List.of(Outgoing.record(topics.factSchemas(), schema.retrieverId(), announcement)));
+        writer.write(List.of(topics.factSchemas().record(schema.retrieverId(), announcement)));
         awaitVisible(announcement);
     }
 

@@ -2,7 +2,6 @@ package io.techinsights.retriever.schedule;
 
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.retriever.publish.FactPublisher;
-import io.techinsights.retriever.publish.Outgoing;
 import io.techinsights.retriever.publish.RetrieverWriter;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.avro.RunState;
@@ -184,6 +183,6 @@ final class RetrievalRun {
     }
 
     private void record(RetrieverWriter writer, RetrieverRun run) {
-        writer.write(List.of(Outgoing.record(environment.topics().retrieverRuns(), run.getRetrieverId(), run)));
+        writer.write(List.of(environment.topics().retrieverRuns().record(run.getRetrieverId(), run)));
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.techinsights.retriever.publish.AcknowledgedWriter;
 import io.techinsights.retriever.publish.SchemaPublisher;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactSchema;
@@ -17,6 +16,7 @@ import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.http.ApiException;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.query.UnavailableException;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;

@@ -8,6 +8,7 @@ import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.topics.AcknowledgedWriter;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashMap;

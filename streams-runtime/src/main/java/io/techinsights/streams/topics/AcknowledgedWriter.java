@@ -1,4 +1,4 @@
-package io.techinsights.retriever.publish;
+package io.techinsights.streams.topics;
 
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.query.Position;
