@@ -9,6 +9,7 @@ import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.error.PoisonRecords;
 import io.techinsights.streams.query.UnavailableException;
 import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
@@ -17,6 +18,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -62,7 +64,9 @@ final class RunningFacts implements AutoCloseable {
         announcements.onChange(schemas::accept);
         this.topics = topics;
         writer = AcknowledgedWriter.of(kafka);
-        app = new StreamsService(FactsRole.NAME, topology, kafka.streams(FactsRole.NAME, address), meters);
+        Properties config = kafka.streams(FactsRole.NAME, address);
+        config.put(PoisonRecords.RETRY_ON, RegistryException.Unavailable.class);
+        app = new StreamsService(FactsRole.NAME, topology, config, meters);
     }
 
     void start() {

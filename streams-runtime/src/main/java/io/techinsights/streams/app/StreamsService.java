@@ -3,12 +3,15 @@ package io.techinsights.streams.app;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
+import io.techinsights.streams.error.PoisonRecords;
 import io.techinsights.streams.query.PartitionCopy;
 import io.techinsights.streams.query.Staleness;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -29,9 +32,6 @@ public final class StreamsService implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
-    /** Between a failure and the next try, which most often is for a broker or a registry that is away. */
-    private static final Duration BACK_OFF = Duration.ofSeconds(1);
-
     private final String name;
     private final KafkaStreams streams;
     private final HostInfo address;
@@ -40,8 +40,9 @@ public final class StreamsService implements AutoCloseable {
     private final Thread looker;
     private final boolean leaving;
     private final boolean copying;
+    private final Failures failures;
+    private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hasRun;
-    private volatile boolean closed;
 
     /**
      * @param name for messages and metrics
@@ -54,6 +55,8 @@ public final class StreamsService implements AutoCloseable {
         streams.setStateListener(this::onState);
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name));
         metrics.bindTo(meters);
+        this.failures = new Failures(
+                config.get(PoisonRecords.RETRY_ON) instanceof Class<?> away ? away : Void.class, Instant::now);
         this.leaving = !Boolean.FALSE.equals(config.get(LEAVE_GROUP));
         this.looker = new Thread(this::lookAtLags, name + "-lags");
         looker.setDaemon(true);
@@ -66,13 +69,25 @@ public final class StreamsService implements AutoCloseable {
     }
 
     private StreamThreadExceptionResponse onUncaught(Throwable error) {
-        LOG.error("{} failed; its thread is replaced and goes on from the last commit", name, error);
+        Failures.Failure failure = failures.failed(error);
+        LOG.error(
+                "{} failed and goes on from the last commit in {} s: {}",
+                name,
+                failure.backOff().toSeconds(),
+                failure.describe(),
+                failure.kind() == Failures.Kind.AWAY ? null : error);
+        isClosingWithin(failure.backOff());
+        return StreamThreadExceptionResponse.REPLACE_THREAD;
+    }
+
+    /** Waits so long, but no longer than until this is closed. */
+    private boolean isClosingWithin(Duration time) {
         try {
-            Thread.sleep(BACK_OFF.toMillis());
+            return closing.await(time.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+            return true;
         }
-        return StreamThreadExceptionResponse.REPLACE_THREAD;
     }
 
     /** Begins to run; see {@link #readiness}. */
@@ -84,15 +99,12 @@ public final class StreamsService implements AutoCloseable {
     }
 
     private void lookAtLags() {
-        while (!closed) {
+        while (!isClosingWithin(LOOK_INTERVAL)) {
             try {
                 if (streams.state().isRunningOrRebalancing()) {
                     long now = millis();
                     lags.look(streams.allLocalStorePartitionLags(), now);
                 }
-                Thread.sleep(LOOK_INTERVAL.toMillis());
-            } catch (InterruptedException e) {
-                return;
             } catch (KafkaException | IllegalStateException e) {
                 LOG.debug("The lags of {} are not known now: {}", name, e.getMessage());
             }
@@ -129,10 +141,15 @@ public final class StreamsService implements AutoCloseable {
     }
 
     /**
-     * Ready where it runs; what it restores or waits for otherwise. Where there are copies it goes on answering while
+     * Ready where it runs; what it restores, waits for or failed of otherwise. While Kafka or the registry is away it goes
+     * on answering from what it has. Where there are copies it goes on answering while
      * partitions move.
      */
     public Readiness readiness() {
+        Optional<Failures.Failure> failure = failures.current();
+        if (failure.isPresent() && !(hasRun && failure.get().kind() == Failures.Kind.AWAY)) {
+            return new Readiness.NotReady(name + " failed: " + failure.get().describe());
+        }
         KafkaStreams.State state = streams.state();
         boolean moving = copying && hasRun && state == KafkaStreams.State.REBALANCING;
         return state == KafkaStreams.State.RUNNING || moving
@@ -142,8 +159,7 @@ public final class StreamsService implements AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        looker.interrupt();
+        closing.countDown();
         boolean stopped = streams.close(CloseOptions.timeout(CLOSE_TIMEOUT)
                 .withGroupMembershipOperation(
                         leaving

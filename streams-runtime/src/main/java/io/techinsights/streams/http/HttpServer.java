@@ -64,6 +64,7 @@ public final class HttpServer implements AutoCloseable {
         var replies = new Replies(settings.basePath());
         HealthRoutes.bindTo(router, roles, () -> draining, meters);
         router.route(settings.basePath() + "/*")
+                .handler(RequestLimit.ofMemory(settings.maxBodyBytes()))
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()))
                 .failureHandler(context -> failed(context, replies));
         var api = new Api(router, settings, replies, new PeerTrust(settings.peerSecret(), InstantSource.system()));
