@@ -298,7 +298,7 @@ class ChecksTest {
     @Test
     void shouldGrowStaleWithoutAnyRecord() {
         // Given
-        push("component:default/quiet", 90, Instant.now());
+        push("component:default/quiet", 90, Instant.now().plusSeconds(10));
         put("patient", check("coverage", 80, "\"staleAfter\": {\"seconds\": 3},"));
         awaitStatus("component:default/quiet", "patient", "PASSED");
 

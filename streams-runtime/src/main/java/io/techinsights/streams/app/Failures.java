@@ -11,6 +11,7 @@ import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.LockException;
 import org.apache.kafka.streams.errors.MissingSourceTopicException;
@@ -122,6 +123,7 @@ final class Failures {
         if (cause instanceof RocksDBException
                 || cause instanceof ProcessorStateException
                 || cause instanceof LockException
+                || cause instanceof SerializationException
                 || cause instanceof IOException) {
             return Optional.of(Kind.STATE);
         }

@@ -6,8 +6,10 @@ import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.techinsights.streams.error.PoisonRecords;
 import io.techinsights.streams.query.PartitionCopy;
 import io.techinsights.streams.query.Staleness;
+import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
@@ -35,6 +37,7 @@ public final class StreamsService implements AutoCloseable {
     private final String name;
     private final KafkaStreams streams;
     private final HostInfo address;
+    private final LocalState state;
     private final KafkaStreamsMetrics metrics;
     private final StandbyLags lags = new StandbyLags();
     private final Thread looker;
@@ -50,6 +53,8 @@ public final class StreamsService implements AutoCloseable {
     public StreamsService(String name, Topology topology, Properties config, MeterRegistry meters) {
         this.name = name;
         this.address = HostInfo.buildFromEndpoint(config.getProperty(StreamsConfig.APPLICATION_SERVER_CONFIG));
+        this.state = LocalState.of(config, InstantSource.system());
+        state.open();
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(this::onUncaught);
         streams.setStateListener(this::onState);
@@ -58,7 +63,7 @@ public final class StreamsService implements AutoCloseable {
         this.failures = new Failures(
                 config.get(PoisonRecords.RETRY_ON) instanceof Class<?> away ? away : Void.class, Instant::now);
         this.leaving = !Boolean.FALSE.equals(config.get(LEAVE_GROUP));
-        this.looker = new Thread(this::lookAtLags, name + "-lags");
+        this.looker = new Thread(this::look, name + "-look");
         looker.setDaemon(true);
         this.copying = new StreamsConfig(config).getInt(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG) > 0;
     }
@@ -93,20 +98,19 @@ public final class StreamsService implements AutoCloseable {
     /** Begins to run; see {@link #readiness}. */
     public void start() {
         streams.start();
-        if (copying) {
-            looker.start();
-        }
+        looker.start();
     }
 
-    private void lookAtLags() {
+    private void look() {
         while (!isClosingWithin(LOOK_INTERVAL)) {
             try {
-                if (streams.state().isRunningOrRebalancing()) {
+                state.used();
+                if (copying && streams.state().isRunningOrRebalancing()) {
                     long now = millis();
                     lags.look(streams.allLocalStorePartitionLags(), now);
                 }
-            } catch (KafkaException | IllegalStateException e) {
-                LOG.debug("The lags of {} are not known now: {}", name, e.getMessage());
+            } catch (IOException | KafkaException | IllegalStateException e) {
+                LOG.debug("{} could not look after itself: {}", name, e.getMessage());
             }
         }
     }
@@ -150,11 +154,11 @@ public final class StreamsService implements AutoCloseable {
         if (failure.isPresent() && !(hasRun && failure.get().kind() == Failures.Kind.AWAY)) {
             return new Readiness.NotReady(name + " failed: " + failure.get().describe());
         }
-        KafkaStreams.State state = streams.state();
-        boolean moving = copying && hasRun && state == KafkaStreams.State.REBALANCING;
-        return state == KafkaStreams.State.RUNNING || moving
+        KafkaStreams.State now = streams.state();
+        boolean moving = copying && hasRun && now == KafkaStreams.State.REBALANCING;
+        return now == KafkaStreams.State.RUNNING || moving
                 ? new Readiness.Ready()
-                : new Readiness.NotReady(name + " is " + state);
+                : new Readiness.NotReady(name + " is " + now);
     }
 
     @Override
