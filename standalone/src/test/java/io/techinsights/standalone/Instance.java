@@ -9,10 +9,12 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** An instance of all roles, as a process of its own on a port that it keeps. */
@@ -70,6 +72,20 @@ final class Instance implements AutoCloseable {
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** The most memory it had so far, in MiB; nothing where the system does not tell. */
+    OptionalLong peakMemoryMib() throws IOException {
+        if (process == null) {
+            return OptionalLong.empty();
+        }
+        Path status = Path.of("/proc/" + process.pid() + "/status");
+        return Files.exists(status)
+                ? Files.readAllLines(status).stream()
+                        .filter(line -> line.startsWith("VmHWM"))
+                        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")) / 1024)
+                        .findFirst()
+                : OptionalLong.empty();
     }
 
     /** As an operator does. */

@@ -1,0 +1,59 @@
+package io.techinsights.standalone;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** The broker and the registry as a process of their own. */
+record BrokerProcess(Process process, String kafka, URI registry) implements AutoCloseable {
+    private static final Pattern READY = Pattern.compile("Ready: Kafka (\\S+?), schema registry (\\S+)");
+
+    /** Starts it, and waits until it is ready; a port 0 is any that is free. */
+    static BrokerProcess start(Path folder, int kafkaPort, int registryPort) throws IOException {
+        Process process = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        TechInsights.class.getName(),
+                        "broker",
+                        "--data-dir=" + folder,
+                        "--kafka-port=" + kafkaPort,
+                        "--registry-port=" + registryPort)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
+        var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                return new BrokerProcess(process, ready.group(1), URI.create(ready.group(2)));
+            }
+        }
+        throw new AssertionError("It ended before it was ready");
+    }
+
+    int kafkaPort() {
+        return Integer.parseInt(kafka.substring(kafka.lastIndexOf(':') + 1));
+    }
+
+    /** As SIGTERM does. */
+    int end() throws InterruptedException {
+        process.destroy();
+        assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    /** As {@code kill -9} does. */
+    @Override
+    public void close() {
+        process.destroyForcibly().onExit().join();
+    }
+}
