@@ -5,15 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.techinsights.schemas.json.Json;
 import java.io.IOException;
-import java.net.ConnectException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -53,15 +45,17 @@ class RestartTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private final HttpClient http = HttpClient.newHttpClient();
-    private @Nullable Process process;
-    private int port;
+    @SuppressWarnings("NullAway.Init")
+    private StandaloneProcess standalone;
+
+    @BeforeEach
+    void begin() {
+        standalone = new StandaloneProcess(folder);
+    }
 
     @AfterEach
     void end() throws InterruptedException {
-        if (process != null) {
-            process.destroyForcibly().waitFor();
-        }
+        standalone.close();
     }
 
     private void layOut(String cadence) throws IOException {
@@ -78,75 +72,14 @@ class RestartTest {
                         .collect(Collectors.joining("---\n")));
     }
 
-    private Process launch() throws IOException {
-        try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = socket.getLocalPort();
-        }
-        Process started = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx512m",
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        TechInsights.class.getName(),
-                        "standalone",
-                        "--config=" + folder.resolve("config.yaml"),
-                        "--catalog=" + folder.resolve("catalog.yaml"),
-                        "--data-dir=" + folder.resolve("data"),
-                        "--port=" + port)
-                .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(
-                        folder.resolve("log.txt").toFile()))
-                .start();
-        process = started;
-        return started;
-    }
-
-    private JsonNode ask(String method, String path, String body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
-                .method(method, HttpRequest.BodyPublishers.ofString(body))
-                .header("content-type", "application/json");
-        String answer =
-                http.send(request.build(), HttpResponse.BodyHandlers.ofString()).body();
-        return Json.parse(answer);
-    }
-
-    private boolean isReady() throws InterruptedException {
-        try {
-            return ask("GET", "/health/ready", "").path("status").asText().equals("ready");
-        } catch (ConnectException e) {
-            return false;
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        }
-    }
-
-    private void awaitReady() throws IOException {
-        try {
-            await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(200))
-                    .until(this::isReady);
-        } catch (org.awaitility.core.ConditionTimeoutException e) {
-            throw new AssertionError(Files.readString(folder.resolve("log.txt")), e);
-        }
-    }
-
-    /** The verdict on each entity, and all of the answer for a comparison. */
-    private Map<String, JsonNode> results() throws IOException, InterruptedException {
-        Map<String, JsonNode> results = new TreeMap<>();
-        for (JsonNode entry : ask("POST", "/api/tech-insights/checks/run?include=all", "{\"entities\":[]}")) {
-            results.put(entry.path("entity").asText(), entry.path("results"));
-        }
-        return results;
-    }
-
     private boolean allJudged() throws IOException, InterruptedException {
         return statuses().equals(expected());
     }
 
     private Map<String, String> statuses() throws IOException, InterruptedException {
         Map<String, String> statuses = new TreeMap<>();
-        results()
+        standalone
+                .results()
                 .forEach((entity, results) -> statuses.put(
                         entity,
                         results.path(0).path("status").asText()
@@ -165,61 +98,31 @@ class RestartTest {
         return number % 3 == 0 ? "PASSED" : "FAILED";
     }
 
-    private JsonNode lastRun() throws IOException, InterruptedException {
-        return ask("GET", "/api/tech-insights/retrievers", "")
-                .path("retrievers")
-                .path(0)
-                .path("lastRun");
-    }
-
     @Test
     void shouldAnswerTheSameAfterAStop() throws Exception {
         // Given
         layOut("{ hours: 1 }");
-        Process first = launch();
-        awaitReady();
+        Process first = standalone.launch();
+        standalone.awaitReady();
         await().atMost(Duration.ofSeconds(60)).until(this::allJudged);
-        await().until(() -> lastRun().path("outcome").asText().equals("SUCCEEDED"));
-        var before = results();
-        JsonNode runBefore = lastRun();
+        await().until(() -> standalone.lastRun().path("outcome").asText().equals("SUCCEEDED"));
+        var before = standalone.results();
+        JsonNode runBefore = standalone.lastRun();
 
         // When
         first.destroy();
         assertThat(first.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        launch();
-        awaitReady();
+        standalone.launch();
+        standalone.awaitReady();
 
         // Then
-        assertThat(results()).isEqualTo(before);
-        assertThat(without(lastRun())).isEqualTo(without(runBefore));
-        assertThat(Files.readString(folder.resolve("log.txt"))).doesNotContain("ERROR");
+        assertThat(standalone.results()).isEqualTo(before);
+        assertThat(without(standalone.lastRun())).isEqualTo(without(runBefore));
+        assertThat(Files.readString(standalone.log())).doesNotContain("ERROR");
     }
 
     private static JsonNode without(JsonNode run) {
         return ((ObjectNode) run.deepCopy()).without(List.of("nextDueAt"));
-    }
-
-    @Test
-    void shouldLoseNothingWhenItIsKilledInARun() throws Exception {
-        // Given
-        layOut("{ seconds: 1 }");
-        var random = new Random(20261123);
-
-        // When
-        for (int kill = 0; kill < 3; kill++) {
-            Process victim = launch();
-            awaitReady();
-            TimeUnit.MILLISECONDS.sleep(random.nextInt(1500));
-            victim.destroyForcibly().waitFor();
-        }
-        launch();
-        awaitReady();
-
-        // Then
-        await().atMost(Duration.ofSeconds(60))
-                .untilAsserted(() -> assertThat(statuses()).isEqualTo(expected()));
-        await().atMost(Duration.ofSeconds(30))
-                .until(() -> lastRun().path("outcome").asText().equals("SUCCEEDED"));
     }
 
     private static String edited(boolean wanted) {
@@ -231,7 +134,7 @@ class RestartTest {
 
     /** How many results of the edited check there are, by definition and verdict. */
     private Map<String, Long> verdictsOfEdited() throws IOException, InterruptedException {
-        return results().values().stream()
+        return standalone.results().values().stream()
                 .flatMap(results -> StreamSupport.stream(results.spliterator(), false))
                 .filter(result -> result.path("check").path("id").asText().equals("edited"))
                 .collect(Collectors.groupingBy(
@@ -247,29 +150,26 @@ class RestartTest {
         int entities = 3000;
         layOut("{ hours: 1 }", entities);
         var random = new Random(20261123);
-        Process victim = launch();
-        awaitReady();
-        await().atMost(Duration.ofSeconds(60)).until(() -> results().size() == entities);
+        Process victim = standalone.launch();
+        standalone.awaitReady();
+        await().atMost(Duration.ofSeconds(60)).until(() -> standalone.results().size() == entities);
         boolean wanted = false;
 
         for (int kill = 0; kill < 3; kill++) {
             // When
-            ask("PUT", "/api/tech-insights/checks/edited", edited(wanted));
+            standalone.ask("PUT", "/api/tech-insights/checks/edited", edited(wanted));
             TimeUnit.MILLISECONDS.sleep(random.nextInt(600));
-            http.send(
-                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/tech-insights/checks/edited"))
-                            .DELETE()
-                            .build(),
-                    HttpResponse.BodyHandlers.discarding());
+            standalone.send("DELETE", "/api/tech-insights/checks/edited", "");
             TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
             wanted = !wanted;
-            String hash = ask("PUT", "/api/tech-insights/checks/edited", edited(wanted))
+            String hash = standalone
+                    .ask("PUT", "/api/tech-insights/checks/edited", edited(wanted))
                     .path("contentHash")
                     .asText();
             TimeUnit.MILLISECONDS.sleep(random.nextInt(400));
             victim.destroyForcibly().waitFor();
-            victim = launch();
-            awaitReady();
+            victim = standalone.launch();
+            standalone.awaitReady();
 
             // Then
             long passing = wanted ? entities / 3 : entities - entities / 3;
