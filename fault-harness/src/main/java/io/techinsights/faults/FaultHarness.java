@@ -34,18 +34,25 @@ public final class FaultHarness implements Callable<Integer> {
     @Option(names = "--minutes", defaultValue = "5", description = "How long. Default: ${DEFAULT-VALUE}")
     private double minutes;
 
-    @Option(names = "--instances", defaultValue = "2", description = "Of facts and of checks. Default: ${DEFAULT-VALUE}")
+    @Option(
+            names = "--instances",
+            defaultValue = "2",
+            description = "Of facts and of checks. Default: ${DEFAULT-VALUE}")
     private int instances;
 
     @Option(
             names = "--faults",
             split = ",",
             paramLabel = "KIND",
-            description = "Only these kinds: kill-broker, pause-broker, kill-instance, pause-instance, wipe-state, scale,"
-                    + " stop-registry; none for no fault at all. Default: all kinds")
+            description =
+                    "Only these kinds: kill-broker, pause-broker, kill-instance, pause-instance, wipe-state, scale,"
+                            + " stop-registry; none for no fault at all. Default: all kinds")
     private @Nullable Set<String> kinds;
 
-    @Option(names = "--dir", description = "Where everything is kept; that of another run is deleted. Default: target/fault-harness/<seed>")
+    @Option(
+            names = "--dir",
+            description =
+                    "Where everything is kept; that of another run is deleted. Default: target/fault-harness/<seed>")
     private @Nullable Path dir;
 
     /** Runs it; exit codes: 0 everything was equal, 1 it was not or could not be found out, 2 it was asked wrongly. */
@@ -58,7 +65,8 @@ public final class FaultHarness implements Callable<Integer> {
         Path folder = dir == null ? Path.of("target", "fault-harness", Long.toString(seed)) : dir;
         if (Files.exists(folder) && !Files.exists(folder.resolve("logs"))) {
             throw new CommandLine.ParameterException(
-                    new CommandLine(this), "--dir " + folder + " is there and is not of another run: expected a new folder");
+                    new CommandLine(this),
+                    "--dir " + folder + " is there and is not of another run: expected a new folder");
         }
         Folders.delete(folder);
         var wanted = new HarnessRun.Wanted(

@@ -24,10 +24,8 @@ public final class BrokerNode {
 
     /** Runs until the process is ended. */
     public static void main(String[] args) throws Exception {
-        List<NodePorts> nodes = Arrays.stream(args)
-                .skip(FIRST_NODE)
-                .map(NodePorts::parse)
-                .toList();
+        List<NodePorts> nodes =
+                Arrays.stream(args).skip(FIRST_NODE).map(NodePorts::parse).toList();
         var settings = new NodeSettings(Integer.parseInt(args[0]), nodes, Path.of(args[2]));
         formatOnce(settings, args[1]);
         var server = new KafkaRaftServer(KafkaConfig.fromProps(settings.toProperties()), Time.SYSTEM);

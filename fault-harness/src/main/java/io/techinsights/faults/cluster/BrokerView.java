@@ -58,8 +58,8 @@ public final class BrokerView implements AutoCloseable {
             if (get(admin.describeCluster().nodes()).size() != brokers) {
                 return false;
             }
-            Set<String> topics =
-                    get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
+            Set<String> topics = get(
+                    admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
             return get(admin.describeTopics(topics).allTopicNames()).values().stream()
                     .flatMap(topic -> topic.partitions().stream())
                     .allMatch(partition ->
@@ -83,8 +83,7 @@ public final class BrokerView implements AutoCloseable {
         return get(admin.listConsumerGroupOffsets(group).partitionsToOffsetAndMetadata()).entrySet().stream()
                 .filter(offset -> offset.getValue() != null)
                 .collect(Collectors.toMap(
-                        Map.Entry::getKey,
-                        offset -> offset.getValue().offset()));
+                        Map.Entry::getKey, offset -> offset.getValue().offset()));
     }
 
     /**
@@ -94,7 +93,8 @@ public final class BrokerView implements AutoCloseable {
      */
     public Map<TopicPartition, Long> ends(Set<TopicPartition> partitions) {
         var latest = partitions.stream().collect(Collectors.toMap(at -> at, at -> OffsetSpec.latest()));
-        return get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED)).all())
+        return get(admin.listOffsets(latest, new ListOffsetsOptions(IsolationLevel.READ_COMMITTED))
+                        .all())
                 .entrySet()
                 .stream()
                 .collect(Collectors.toMap(

@@ -101,8 +101,7 @@ public final class Cluster implements AutoCloseable {
         brokers.forEach(Child::start);
         Waiting.require("The brokers found each other", START, () -> view.isWhole(BROKERS));
         registry.start();
-        Waiting.require(
-                "The schema registry answers", START, () -> web.succeeds(registryAddress.resolve("/subjects")));
+        Waiting.require("The schema registry answers", START, () -> web.succeeds(registryAddress.resolve("/subjects")));
     }
 
     /**
@@ -111,8 +110,8 @@ public final class Cluster implements AutoCloseable {
      * @param size as it was made
      */
     public void startInstances(Size size) throws InterruptedException, IOException {
-        try (var log = new PrintWriter(
-                folder.resolve("logs").resolve("provision.log").toFile(), StandardCharsets.UTF_8)) {
+        try (var log =
+                new PrintWriter(folder.resolve("logs").resolve("provision.log").toFile(), StandardCharsets.UTF_8)) {
             int exit = TechInsights.commandLine()
                     .setOut(log)
                     .setErr(log)
@@ -146,7 +145,8 @@ public final class Cluster implements AutoCloseable {
     /** The instances of a role that run and are not paused. */
     public List<Instance> awake(Role role) {
         return instances.stream()
-                .filter(instance -> instance.role() == role && instance.process().isAwake())
+                .filter(instance ->
+                        instance.role() == role && instance.process().isAwake())
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 final class FreePorts {
     static final String HOST = "127.0.0.1";
 
+    private static final byte[] LOOPBACK = {127, 0, 0, 1};
     private static final int FIRST = 20_000;
     private static final int LAST = 32_000;
 
@@ -41,7 +42,7 @@ final class FreePorts {
     }
 
     private static boolean isFree(int port) {
-        try (var socket = new ServerSocket(port, 1, InetAddress.getByName(HOST))) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getByAddress(LOOPBACK))) {
             return socket.isBound();
         } catch (java.net.BindException e) {
             return false;

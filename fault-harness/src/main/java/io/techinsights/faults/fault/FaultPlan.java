@@ -16,6 +16,7 @@ import java.util.Set;
  * there; and to one process one thing happens at a time.
  */
 public final class FaultPlan {
+    private static final List<Role> ROLES = List.of(Role.values());
     private static final long FIRST_MILLIS = 3_000;
     private static final long BROKER_REST_MILLIS = 15_000;
     private static final long REST_MILLIS = 10_000;
@@ -62,7 +63,7 @@ public final class FaultPlan {
 
     private Fault fault(FaultKind kind) {
         int broker = 1 + random.nextInt(Cluster.BROKERS);
-        Role role = Role.values()[random.nextInt(Role.values().length)];
+        Role role = ROLES.get(random.nextInt(ROLES.size()));
         Role withState = random.nextBoolean() ? Role.FACTS : Role.CHECKS;
         int number = 1 + random.nextInt(size.of(role));
         int numberWithState = 1 + random.nextInt(size.of(withState));
@@ -89,7 +90,7 @@ public final class FaultPlan {
     }
 
     private long between(int least, int most) {
-        return least + random.nextInt(most - least + 1);
+        return (long) least + random.nextInt(most - least + 1);
     }
 
     private boolean isFree(Fault fault, long now) {

@@ -76,7 +76,8 @@ public final class FaultRun {
         mine.lock();
         try {
             if (ofBroker) {
-                Waiting.require("All replicas are there", RECOVERY, () -> cluster.view().isWhole(Cluster.BROKERS));
+                Waiting.require(
+                        "All replicas are there", RECOVERY, () -> cluster.view().isWhole(Cluster.BROKERS));
             }
             say(planned);
             fault.strike(cluster);

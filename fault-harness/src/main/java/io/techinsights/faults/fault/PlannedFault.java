@@ -16,7 +16,8 @@ public record PlannedFault(Duration at, Fault fault, Duration lasts) {
         return String.format(
                 Locale.ROOT,
                 "%-14s %-14s for %.1f s",
-                fault.kind().id() + (fault instanceof Fault.ScaledUp ? " up" : fault instanceof Fault.ScaledDown ? " down" : ""),
+                fault.kind().id()
+                        + (fault instanceof Fault.ScaledUp ? " up" : fault instanceof Fault.ScaledDown ? " down" : ""),
                 fault.target(),
                 lasts.toMillis() / 1000.0);
     }

@@ -46,10 +46,7 @@ final class AnswerReview {
         long observedAt = millis(row.path("timestamp"));
         long last = row.has("lastObservedAt") ? millis(row.path("lastObservedAt")) : observedAt;
         requireSent(
-                where,
-                question.lane(),
-                observedAt,
-                Values.of(question.lane().retriever(), row.path("facts")));
+                where, question.lane(), observedAt, Values.of(question.lane().retriever(), row.path("facts")));
         requireNoOlder(question, where, last);
     }
 

@@ -74,7 +74,8 @@ final class HttpWriter implements RowWriter {
         observations.answered(Role.RETRIEVERS, answer.statusCode());
         if (answer.statusCode() != ACCEPTED) {
             if (answer.statusCode() / 100 != 5) {
-                observations.wrong("a push that was refused", asked.name(), "202", answer.statusCode() + " " + answer.body());
+                observations.wrong(
+                        "a push that was refused", asked.name(), "202", answer.statusCode() + " " + answer.body());
             }
             return null;
         }

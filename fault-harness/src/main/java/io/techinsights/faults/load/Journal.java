@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
@@ -82,8 +83,8 @@ public final class Journal {
     }
 
     /** All rows of all lanes, by time. */
-    public Map<Lane, TreeMap<Long, Remembered>> rows() {
-        Map<Lane, TreeMap<Long, Remembered>> all = new HashMap<>();
+    public Map<Lane, SortedMap<Long, Remembered>> rows() {
+        Map<Lane, SortedMap<Long, Remembered>> all = new HashMap<>();
         lanes.forEach((lane, rows) -> {
             synchronized (rows) {
                 all.put(lane, new TreeMap<>(rows.rows));

@@ -16,7 +16,8 @@ record Question(Lane lane, Journal.Acknowledged known, boolean ofChecks, boolean
         String name = lane.entity().substring(lane.entity().indexOf('/') + 1);
         return ofChecks
                 ? "/checks/run/default/component/" + name + "?include=all"
-                : "/facts/latest?entity=" + lane.entity() + "&ids=" + lane.retriever().id();
+                : "/facts/latest?entity=" + lane.entity() + "&ids="
+                        + lane.retriever().id();
     }
 
     String[] headers() {

@@ -75,10 +75,14 @@ final class Readers {
         if (answer.headers().firstValue("x-tech-insights-partial").isPresent()) {
             observations.isPartial();
         }
-        boolean stays = population.stayOf(question.lane().entity()) == question.known().stay();
+        boolean stays =
+                population.stayOf(question.lane().entity()) == question.known().stay();
         if (status >= CLIENT_ERROR && status < SERVER_ERROR && stays) {
             observations.wrong(
-                    "a question that was refused", asked.name() + " " + question.path(), 200, status + " " + answer.body());
+                    "a question that was refused",
+                    asked.name() + " " + question.path(),
+                    200,
+                    status + " " + answer.body());
         }
         return status == 200 ? Optional.of(Json.parse(answer.body())) : Optional.empty();
     }

@@ -9,17 +9,26 @@ import java.util.function.Predicate;
 /** The checks, each twice: as the product is configured with it, and as a predicate that can be seen to be the same. */
 public enum CheckModel {
     KEPT_FLAG("{ fact: keptFlag, operator: equal, value: true }", flag(PushedFacts.KEPT), PushedFacts.KEPT),
-    KEPT_HIGH("{ fact: keptLevel, operator: greaterThan, value: 5 }", level(PushedFacts.KEPT, n -> n > 5), PushedFacts.KEPT),
+    KEPT_HIGH(
+            "{ fact: keptLevel, operator: greaterThan, value: 5 }",
+            level(PushedFacts.KEPT, n -> n > 5),
+            PushedFacts.KEPT),
     KEPT_LOW(
             "{ fact: keptLevel, operator: lessThanInclusive, value: 2 }",
             level(PushedFacts.KEPT, n -> n <= 2),
             PushedFacts.KEPT),
-    RECENT_UNSET("{ fact: recentFlag, operator: notEqual, value: true }", flag(PushedFacts.RECENT).negate(), PushedFacts.RECENT),
+    RECENT_UNSET(
+            "{ fact: recentFlag, operator: notEqual, value: true }",
+            flag(PushedFacts.RECENT).negate(),
+            PushedFacts.RECENT),
     RECENT_EVEN(
             "{ fact: recentLevel, operator: in, value: [0, 2, 4, 6, 8] }",
             level(PushedFacts.RECENT, n -> n % 2 == 0),
             PushedFacts.RECENT),
-    RECENT_SEVEN("{ fact: recentLevel, operator: equal, value: 7 }", level(PushedFacts.RECENT, n -> n == 7), PushedFacts.RECENT),
+    RECENT_SEVEN(
+            "{ fact: recentLevel, operator: equal, value: 7 }",
+            level(PushedFacts.RECENT, n -> n == 7),
+            PushedFacts.RECENT),
     CHANGED_FLAG("{ fact: changedFlag, operator: equal, value: true }", flag(PushedFacts.CHANGED), PushedFacts.CHANGED),
     CHANGED_HIGH(
             "{ fact: changedLevel, operator: greaterThanInclusive, value: 5 }",
@@ -51,7 +60,8 @@ public enum CheckModel {
     }
 
     private static Predicate<Map<PushedFacts, Values>> level(PushedFacts retriever, Predicate<Long> test) {
-        return facts -> test.test(facts.getOrDefault(retriever, new Values(-1, false)).level());
+        return facts ->
+                test.test(facts.getOrDefault(retriever, new Values(-1, false)).level());
     }
 
     /** The id of the check. */
@@ -79,7 +89,8 @@ public enum CheckModel {
 
     /** The check as configuration has it. */
     public String yaml() {
-        return "      " + id() + ": { type: json-rules-engine, name: " + id() + ", description: " + id() + ", factIds: ["
+        return "      " + id() + ": { type: json-rules-engine, name: " + id() + ", description: " + id()
+                + ", factIds: ["
                 + String.join(", ", reads.stream().map(PushedFacts::id).toList())
                 + "], rule: { conditions: { all: [" + conditions + "] } } }\n";
     }

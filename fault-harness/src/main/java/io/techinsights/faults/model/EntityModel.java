@@ -38,7 +38,8 @@ public final class EntityModel {
 
     private void judge(PushedFacts changed) {
         Map<PushedFacts, Values> values = new EnumMap<>(PushedFacts.class);
-        facts.forEach((retriever, arrival) -> values.put(retriever, arrival.row().values()));
+        facts.forEach(
+                (retriever, arrival) -> values.put(retriever, arrival.row().values()));
         statuses.forEach((check, known) -> {
             Status now = check.judge(values);
             if (check.reads().contains(changed) && now != known.get(known.size() - 1)) {

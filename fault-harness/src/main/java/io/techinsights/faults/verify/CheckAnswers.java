@@ -32,7 +32,8 @@ final class CheckAnswers {
         Map<String, Object> found = new TreeMap<>();
         body.path("results")
                 .forEach(result -> found.put(
-                        result.path("check").path("id").asText(), result.path("status").asText()));
+                        result.path("check").path("id").asText(),
+                        result.path("status").asText()));
         return found;
     }
 }

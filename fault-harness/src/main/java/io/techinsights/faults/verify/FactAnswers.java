@@ -22,7 +22,8 @@ final class FactAnswers {
     private FactAnswers() {}
 
     private static String ids() {
-        return String.join("&", PushedFacts.ids().stream().map(id -> "ids=" + id).toList());
+        return String.join(
+                "&", PushedFacts.ids().stream().map(id -> "ids=" + id).toList());
     }
 
     static Map<String, Object> latest(EntityModel now) {
@@ -44,7 +45,9 @@ final class FactAnswers {
         for (PushedFacts retriever : PushedFacts.values()) {
             List<KeptRow> rows = now.lane(retriever).kept();
             if (!rows.isEmpty()) {
-                expected.put(retriever.id(), new TreeSet<>(rows.stream().map(KeptRow::toString).toList()));
+                expected.put(
+                        retriever.id(),
+                        new TreeSet<>(rows.stream().map(KeptRow::toString).toList()));
             }
         }
         return expected;

@@ -44,17 +44,22 @@ final class FactsReview {
             Arrival arrival = arrival(record);
             var sent = journal.row(arrival.row().lane(), arrival.row().observedAt());
             if (sent.isEmpty() || !sent.get().values().equals(arrival.row().values())) {
-                differences.add("a fact that nobody sent", arrival.toString(), sent, arrival.row().values());
+                differences.add(
+                        "a fact that nobody sent",
+                        arrival.toString(),
+                        sent,
+                        arrival.row().values());
             } else {
                 model.arrive(arrival, sent.get().stay());
                 arrived.add(id(arrival.row().lane(), arrival.row().observedAt()));
             }
         }
-        journal.rows().forEach((lane, rows) -> rows.forEach((time, row) -> {
-            if (row.acknowledged() && !arrived.contains(id(lane, time))) {
-                differences.add("an acknowledged fact that is lost", lane.key(), time + " " + row, "none");
-            }
-        }));
+        journal.rows()
+                .forEach((lane, rows) -> rows.forEach((time, row) -> {
+                    if (row.acknowledged() && !arrived.contains(id(lane, time))) {
+                        differences.add("an acknowledged fact that is lost", lane.key(), time + " " + row, "none");
+                    }
+                }));
         return model;
     }
 
@@ -63,7 +68,10 @@ final class FactsReview {
     }
 
     private Arrival arrival(ConsumerRecord<String, byte[]> record) {
-        var value = topics.facts(Topics.DEFAULT_FACT_TOPIC).value().deserializer().deserialize(record.topic(), record.value());
+        var value = topics.facts(Topics.DEFAULT_FACT_TOPIC)
+                .value()
+                .deserializer()
+                .deserialize(record.topic(), record.value());
         FactRow row = FactRecords.toRow(EntityRef.parse(record.key()), value);
         PushedFacts retriever = PushedFacts.of(row.retrieverId());
         var facts = Json.object();

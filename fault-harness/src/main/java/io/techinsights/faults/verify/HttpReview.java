@@ -33,8 +33,16 @@ final class HttpReview {
     void review(HouseModel model) {
         for (Instance asked : cluster.awake(Role.FACTS)) {
             for (String entity : model.entities()) {
-                compare(asked, FactAnswers.LATEST + entity, expected(model, entity, FactAnswers::latest), FactAnswers::latest);
-                compare(asked, FactAnswers.RANGE + entity, expected(model, entity, FactAnswers::range), FactAnswers::range);
+                compare(
+                        asked,
+                        FactAnswers.LATEST + entity,
+                        expected(model, entity, FactAnswers::latest),
+                        FactAnswers::latest);
+                compare(
+                        asked,
+                        FactAnswers.RANGE + entity,
+                        expected(model, entity, FactAnswers::range),
+                        FactAnswers::range);
             }
         }
         for (Instance asked : cluster.awake(Role.CHECKS)) {
@@ -65,7 +73,8 @@ final class HttpReview {
                     ? form.apply(Json.parse(answer.body()))
                     : answer.statusCode() + " " + answer.body();
             if (!expected.equals(found)) {
-                differences.add("HTTP " + path.substring(0, path.indexOf('?')), asked.name() + " " + path, expected, found);
+                differences.add(
+                        "HTTP " + path.substring(0, path.indexOf('?')), asked.name() + " " + path, expected, found);
             }
         } catch (IOException e) {
             differences.add("HTTP without an answer", asked.name() + " " + path, expected, e);
@@ -87,7 +96,11 @@ final class HttpReview {
         for (String entity : entities) {
             Object expected = expected(model, entity, CheckAnswers::ofThoseWithFacts);
             if (!expected.equals(found.getOrDefault(entity, Map.of()))) {
-                differences.add("HTTP /checks/run", asked.name() + " " + entity, expected, found.get(entity));
+                differences.add(
+                        "HTTP /checks/run",
+                        asked.name() + " " + entity,
+                        expected,
+                        found.getOrDefault(entity, "no entry"));
             }
         }
     }

@@ -33,15 +33,17 @@ final class ResultsReview {
             if (record.value() == null) {
                 found.remove(record.key());
             } else {
-                found.put(record.key(), found(topic.value().deserializer().deserialize(record.topic(), record.value())));
+                found.put(
+                        record.key(), found(topic.value().deserializer().deserialize(record.topic(), record.value())));
             }
         }
         Map<String, String> expected = new HashMap<>();
-        model.entities().forEach(entity -> model.now(entity).ifPresent(now -> {
-            for (CheckModel check : CheckModel.values()) {
-                expected.put(entity + "#" + check.id(), expected(now, check));
-            }
-        }));
+        model.entities()
+                .forEach(entity -> model.now(entity).ifPresent(now -> {
+                    for (CheckModel check : CheckModel.values()) {
+                        expected.put(entity + "#" + check.id(), expected(now, check));
+                    }
+                }));
         var keys = new TreeSet<>(expected.keySet());
         keys.addAll(found.keySet());
         for (String key : keys) {
@@ -61,19 +63,19 @@ final class ResultsReview {
                 sources.put(retriever.id(), arrival.origin().toString());
             }
         }
-        Object value =
-                switch (now.status(check)) {
-                    case PASSED -> true;
-                    case FAILED -> false;
-                    case NOT_REPORTED -> "nothing";
-                };
+        Object value = switch (now.status(check)) {
+            case PASSED -> true;
+            case FAILED -> false;
+            case NOT_REPORTED -> "nothing";
+        };
         return text(now.status(check), value, sources);
     }
 
     private static String found(CheckResult result) {
         Map<String, String> sources = new TreeMap<>();
         result.getSources()
-                .forEach(source -> sources.put(source.getRetrieverId(), source.getPartition() + "@" + source.getOffset()));
+                .forEach(source ->
+                        sources.put(source.getRetrieverId(), source.getPartition() + "@" + source.getOffset()));
         return text(result.getStatus(), result.getResult(), sources);
     }
 

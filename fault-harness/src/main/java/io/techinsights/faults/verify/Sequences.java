@@ -18,10 +18,12 @@ final class Sequences {
         while (at < expected.size() && at < found.size() && expected.get(at).equals(found.get(at))) {
             at++;
         }
-        String kind = found.size() > expected.size() ? "too many" : found.size() < expected.size() ? "too few" : "others";
+        String kind =
+                found.size() > expected.size() ? "too many" : found.size() < expected.size() ? "too few" : "others";
         differences.add(
                 topic + ": " + kind + " records of a key",
-                key + " (" + expected.size() + " expected, " + found.size() + " found, the first difference at " + at + ")",
+                key + " (" + expected.size() + " expected, " + found.size() + " found, the first difference at " + at
+                        + ")",
                 around(expected, at),
                 around(found, at));
     }

@@ -63,7 +63,10 @@ public final class Verification {
         for (String role : List.of("retrievers", "facts", "checks")) {
             reader.read("dead-letters." + role)
                     .forEach(record -> differences.add(
-                            "a dead letter", record.topic() + "-" + record.partition() + "@" + record.offset(), "none", record.headers()));
+                            "a dead letter",
+                            record.topic() + "-" + record.partition() + "@" + record.offset(),
+                            "none",
+                            record.headers()));
         }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.faults.fault;
+
+import org.jspecify.annotations.NullMarked;

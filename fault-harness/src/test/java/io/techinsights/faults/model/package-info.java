@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.faults.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.techinsights.faults;
+
+import org.jspecify.annotations.NullMarked;
