@@ -1,6 +1,5 @@
 package io.techinsights.faults.load;
 
-import io.techinsights.faults.cluster.BrokerView;
 import io.techinsights.faults.cluster.Cluster;
 import java.time.Duration;
 import java.util.Collection;
@@ -13,7 +12,6 @@ import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 
@@ -24,6 +22,7 @@ final class EntitiesFollower implements AutoCloseable {
     private final Map<String, Seen> seen = new ConcurrentHashMap<>();
     private final Cluster cluster;
     private final Thread thread;
+    private volatile boolean closed;
 
     private record Seen(boolean there, TopicPartition partition, long offset) {}
 
@@ -44,14 +43,12 @@ final class EntitiesFollower implements AutoCloseable {
                 new ByteArrayDeserializer())) {
             consumer.assign(partitions);
             consumer.seekToBeginning(partitions);
-            while (!Thread.currentThread().isInterrupted()) {
+            while (!closed) {
                 for (ConsumerRecord<String, byte[]> record : consumer.poll(Duration.ofMillis(200))) {
                     var at = new TopicPartition(record.topic(), record.partition());
                     seen.put(record.key(), new Seen(record.value() != null, at, record.offset()));
                 }
             }
-        } catch (InterruptException e) {
-            Thread.currentThread().interrupt();
         }
     }
 
@@ -68,18 +65,11 @@ final class EntitiesFollower implements AutoCloseable {
         Map<TopicPartition, Long> ends = entities.stream()
                 .map(seen::get)
                 .collect(Collectors.toMap(Seen::partition, one -> one.offset() + 1, Math::max));
-        try {
-            return List.of("facts", "checks").stream()
-                    .map(role -> cluster.view().committed(Load.PREFIX + role))
-                    .allMatch(committed -> ends.entrySet().stream()
-                            .allMatch(end -> committed.getOrDefault(end.getKey(), 0L) >= end.getValue()));
-        } catch (BrokerView.SilentException e) {
-            return false;
-        }
+        return List.of("facts", "checks").stream().allMatch(role -> GroupReading.of(cluster, role, ends));
     }
 
     @Override
     public void close() {
-        thread.interrupt();
+        closed = true;
     }
 }

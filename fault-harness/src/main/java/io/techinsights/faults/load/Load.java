@@ -27,9 +27,9 @@ public final class Load implements AutoCloseable {
 
     private static final int ENTITIES = 240;
     private static final int BATCH = 10;
-    private static final int READERS = 4;
+    private static final int READERS = 8;
     private static final Duration WRITE_EVERY = Duration.ofMillis(200);
-    private static final Duration ASK_EVERY = Duration.ofMillis(150);
+    private static final Duration ASK_EVERY = Duration.ofMillis(250);
     private static final Duration CHANGE_EVERY = Duration.ofSeconds(6);
     private static final Duration ANNOUNCED = Duration.ofMinutes(1);
     private static final long MAX_STOP_MILLIS = Duration.ofMinutes(5).toMillis();
@@ -54,12 +54,12 @@ public final class Load implements AutoCloseable {
     /**
      * @param folder where the configuration of the cluster is
      */
-    public Load(Cluster cluster, Path folder, Observations observations, long seed) {
+    public Load(Cluster cluster, Path folder, Observations observations, Departure departure, long seed) {
         this.cluster = cluster;
         this.seed = seed;
         this.observations = observations;
         this.follower = new EntitiesFollower(cluster);
-        this.keeper = new CatalogKeeper(new CatalogFile(folder), follower, population, seed + 1);
+        this.keeper = new CatalogKeeper(cluster, new CatalogFile(folder), follower, population, departure, seed + 1);
         this.topicWriter = new TopicWriter(cluster);
     }
 

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -69,12 +70,11 @@ final class HttpReview {
             if (answer.statusCode() == NOT_FOUND && expected.isEmpty()) {
                 return;
             }
-            Object found = answer.statusCode() == 200
-                    ? form.apply(Json.parse(answer.body()))
-                    : answer.statusCode() + " " + answer.body();
-            if (!expected.equals(found)) {
+            if (answer.statusCode() == 200) {
+                different(asked.name() + " " + path, expected, form.apply(Json.parse(answer.body())));
+            } else {
                 differences.add(
-                        "HTTP " + path.substring(0, path.indexOf('?')), asked.name() + " " + path, expected, found);
+                        "HTTP refused", asked.name() + " " + path, expected, answer.statusCode() + " " + answer.body());
             }
         } catch (IOException e) {
             differences.add("HTTP without an answer", asked.name() + " " + path, expected, e);
@@ -82,7 +82,7 @@ final class HttpReview {
     }
 
     private void run(Instance asked, HouseModel model) {
-        Map<String, Object> found = new HashMap<>();
+        Map<String, Map<String, Object>> found = new HashMap<>();
         try {
             HttpResponse<String> answer = web.send("POST", asked.api(CheckAnswers.RUN), "{\"entities\":[]}");
             Json.parse(answer.body())
@@ -94,14 +94,24 @@ final class HttpReview {
         var entities = new TreeSet<>(found.keySet());
         entities.addAll(model.entities());
         for (String entity : entities) {
-            Object expected = expected(model, entity, CheckAnswers::ofThoseWithFacts);
-            if (!expected.equals(found.getOrDefault(entity, Map.of()))) {
-                differences.add(
-                        "HTTP /checks/run",
-                        asked.name() + " " + entity,
-                        expected,
-                        found.getOrDefault(entity, "no entry"));
-            }
+            different(
+                    asked.name() + " " + CheckAnswers.RUN + " " + entity,
+                    expected(model, entity, CheckAnswers::ofThoseWithFacts),
+                    found.getOrDefault(entity, Map.of()));
         }
+    }
+
+    private void different(String where, Map<String, Object> expected, Map<String, Object> found) {
+        if (!expected.equals(found)) {
+            String route = where.substring(where.indexOf('/'), where.indexOf('?'));
+            differences.add("HTTP " + route, where, without(expected, found), without(found, expected));
+        }
+    }
+
+    /** What only the first has. */
+    private static Map<String, Object> without(Map<String, Object> first, Map<String, Object> second) {
+        Map<String, Object> only = new TreeMap<>(first);
+        only.entrySet().removeIf(entry -> entry.getValue().equals(second.get(entry.getKey())));
+        return only;
     }
 }
