@@ -20,7 +20,7 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** Carries out a plan. A broker is hurt only when all are well again, however long the last one took to recover. */
 public final class FaultRun {
-    private static final Duration RECOVERY = Duration.ofMinutes(2);
+    private static final Duration RECOVERY = Duration.ofMinutes(4);
 
     private final Cluster cluster;
     private final PrintStream out;

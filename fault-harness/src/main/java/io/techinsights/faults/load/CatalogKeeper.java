@@ -10,7 +10,7 @@ import java.util.function.BooleanSupplier;
 
 /** Lets entities leave the catalog and come back, some at a time; at the end some are gone. */
 final class CatalogKeeper {
-    private static final Duration PATIENCE = Duration.ofMinutes(4);
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final int AT_ONCE = 5;
     private static final int MAX_GONE = 15;
 

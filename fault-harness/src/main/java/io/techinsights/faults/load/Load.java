@@ -32,7 +32,7 @@ public final class Load implements AutoCloseable {
     private static final Duration ASK_EVERY = Duration.ofMillis(250);
     private static final Duration CHANGE_EVERY = Duration.ofSeconds(6);
     private static final Duration ANNOUNCED = Duration.ofMinutes(1);
-    private static final long MAX_STOP_MILLIS = Duration.ofMinutes(5).toMillis();
+    private static final long MAX_STOP_MILLIS = Duration.ofMinutes(12).toMillis();
 
     private final Cluster cluster;
     private final long seed;
