@@ -29,7 +29,7 @@ record Figures(
                 "seed %d, %.1f min: %d faults (%s; %d processes ended on their own); entities: %s; facts: %d sent, %d acknowledged,"
                         + " %d on the topic; %d latest-facts, %d check-results, %d check-transitions; HTTP: %d answers,"
                         + " %d of them 5xx, %d partial, %d stale, %d without an answer; longest without an answer:"
-                        + " retrievers %.1f s, facts %.1f s, checks %.1f s; %d differences",
+                        + " retrievers %s, facts %s, checks %s; %d differences",
                 seed,
                 length.toMillis() / 60_000.0,
                 faults.values().stream().mapToInt(Integer::intValue).sum(),
@@ -49,13 +49,9 @@ record Figures(
                 observations.partial(),
                 observations.stale(),
                 observations.silent(),
-                gap(Role.RETRIEVERS),
-                gap(Role.FACTS),
-                gap(Role.CHECKS),
+                observations.longestGap(Role.RETRIEVERS),
+                observations.longestGap(Role.FACTS),
+                observations.longestGap(Role.CHECKS),
                 differences.count());
-    }
-
-    private double gap(Role role) {
-        return observations.longestGap(role).toMillis() / 1000.0;
     }
 }

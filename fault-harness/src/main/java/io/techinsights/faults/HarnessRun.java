@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
@@ -54,7 +55,7 @@ public final class HarnessRun {
                 + wanted.folder.toAbsolutePath() + ", logs in " + wanted.folder.resolve("logs"));
         Files.createDirectories(wanted.folder);
         var differences = new Differences();
-        var observations = new Observations(differences);
+        var observations = new Observations(differences, InstantSource.system());
         try (var cluster = new Cluster(wanted.folder, wanted.size)) {
             start(cluster);
             try (var load = new Load(cluster, wanted.folder, observations, wanted.departure, wanted.seed)) {
