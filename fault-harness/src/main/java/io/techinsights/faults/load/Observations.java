@@ -34,10 +34,7 @@ public final class Observations {
         @Override
         public String toString() {
             return String.format(
-                    Locale.ROOT,
-                    "%.1f s until %tT",
-                    length.toMillis() / 1000.0,
-                    end.atZone(ZoneId.systemDefault()));
+                    Locale.ROOT, "%.1f s until %tT", length.toMillis() / 1000.0, end.atZone(ZoneId.systemDefault()));
         }
     }
 
