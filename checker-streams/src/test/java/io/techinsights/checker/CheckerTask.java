@@ -170,6 +170,13 @@ final class CheckerTask implements AutoCloseable {
         facts.pipeInput(new EntityKey(PETSTORE, "meta"), null);
     }
 
+    /** The facts role purged the rows of an entity that left, or deleted those of a retriever that is no more. */
+    void tombstone(String why) {
+        var headers = new RecordHeaders();
+        headers.add("fact.tombstone", why.getBytes(StandardCharsets.UTF_8));
+        facts.pipeInput(new TestRecord<>(new EntityKey(PETSTORE, "meta"), null, headers, now));
+    }
+
     void describe(String lifecycle) {
         entities.pipeInput(
                 PETSTORE.toString(),

@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
  * all entities, and the clock the rows that grew too old.
  */
 final class EvaluationProcessor implements Processor<String, Object, EntityKey, CheckResult> {
+    /**
+     * Facts are purged with their entity, and that it left is read from another topic: it may come a little later, or have come
+     * before facts that were on their way then.
+     */
+    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(10);
+
     private static final Duration STEP_INTERVAL = Duration.ofMillis(40);
 
     private final Supplier<CheckSet> checks;
@@ -75,10 +81,14 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
                 task().results().evaluate(set, entity, set.readersOf(expired.retrieverId()), task().now());
             }
         } else if (change instanceof Change.Purged purged) {
-            task().aging().forget(entity, purged.retrieverId());
-            task().entities().purge(entity, purged.retrieverId());
+            if (isKnownWithout(entity, purged.retrieverId())) {
+                task().aging()
+                        .revisit(entity, purged.retrieverId(), task().now().plus(LEAVES_WITHIN));
+            }
         } else if (change instanceof Change.Forgotten forgotten) {
-            forget(set, entity, forgotten.retrieverId());
+            if (isKnownWithout(entity, forgotten.retrieverId())) {
+                task().results().evaluate(set, entity, set.readersOf(forgotten.retrieverId()), task().now());
+            }
         } else if (change instanceof Change.Described described) {
             boolean isNew = task().entities().describe(entity, described.json());
             task().results().evaluate(set, entity, isNew ? set.checks() : set.filtering(), task().now());
@@ -93,16 +103,17 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
         task().entities().forget(entity);
     }
 
-    /** What is known of an entity by facts alone is not known any more without them. */
-    private void forget(CheckSet set, String entity, String retriever) {
+    /** Drops the facts of a retriever. What is known of an entity by facts alone is not known any more without them. */
+    private boolean isKnownWithout(String entity, String retriever) {
         KnownEntities entities = task().entities();
         task().aging().forget(entity, retriever);
         entities.purge(entity, retriever);
-        if (entities.described(entity).isEmpty() && entities.retrievers(entity).isEmpty()) {
+        boolean known = entities.described(entity).isPresent()
+                || !entities.retrievers(entity).isEmpty();
+        if (!known) {
             leave(entity);
-        } else {
-            task().results().evaluate(set, entity, set.readersOf(retriever), task().now());
         }
+        return known;
     }
 
     private void observe(CheckSet set, String entity, Change.Observed observed) {

@@ -80,7 +80,7 @@ public final class KnownEntities {
 
     /** Remembers an entity that facts tell of; true where it was not known. */
     boolean meet(String entity) {
-        if (entities.get(entity) != null) {
+        if (isKnown(entity)) {
             return false;
         }
         entities.put(entity, NOT_IN_CATALOG);
@@ -89,9 +89,14 @@ public final class KnownEntities {
 
     /** Keeps how the catalog describes an entity; true where it was not known. */
     boolean describe(String entity, String json) {
-        boolean isNew = entities.get(entity) == null;
+        boolean isNew = !isKnown(entity);
         entities.put(entity, json);
         return isNew;
+    }
+
+    /** Whether the catalog or facts tell of it. */
+    boolean isKnown(String entity) {
+        return entities.get(entity) != null;
     }
 
     /** The entity as the catalog has it; empty where it has none. */

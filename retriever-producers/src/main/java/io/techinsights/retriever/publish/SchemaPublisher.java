@@ -6,6 +6,7 @@ import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.registry.FactRecordSerde;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.query.UnavailableException;
 import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
@@ -26,8 +27,17 @@ public final class SchemaPublisher {
 
     public SchemaPublisher(
             Topics topics, CompactedView<String, FactSchemaAnnouncement> announced, AcknowledgedWriter writer) {
-        this(topics, announced::get, writer);
+        this(topics, id -> read(announced, id), writer);
         announced.onChange((id, announcement) -> changed());
+    }
+
+    /** What was not read to its end does not know what is not announced. */
+    private static Optional<FactSchemaAnnouncement> read(
+            CompactedView<String, FactSchemaAnnouncement> announced, String id) {
+        if (announced.readiness() instanceof Readiness.NotReady notReady) {
+            throw new UnavailableException(notReady.reason());
+        }
+        return announced.get(id);
     }
 
     /**

@@ -18,6 +18,9 @@ final class BrokerConnection implements AutoCloseable {
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
+    /** Where one broker of several hangs, another is asked in good time. */
+    private static final int ANOTHER_AFTER_MILLIS = 4_000;
+
     private final String address;
     private final Admin admin;
     private final int brokers;
@@ -41,6 +44,7 @@ final class BrokerConnection implements AutoCloseable {
      */
     BrokerConnection(Map<String, Object> client) {
         Map<String, Object> settings = new HashMap<>(client);
+        settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANOTHER_AFTER_MILLIS);
         settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 1_000L);
         settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 5_000L);
         address = String.valueOf(client.get(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG));
