@@ -15,6 +15,7 @@ import io.techinsights.checker.registry.LiveChecks;
 import io.techinsights.checker.registry.RegistryRoutes;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactSchema;
+import io.techinsights.schemas.registry.PatientRegistry;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;
 import io.techinsights.schemas.topic.Topic;
@@ -50,6 +51,7 @@ import org.slf4j.LoggerFactory;
 public final class ChecksRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ChecksRole.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+    private static final Duration REGISTRY_BACK_WITHIN = Duration.ofMinutes(1);
 
     private final CheckSettings settings;
     private final KafkaSettings kafka;
@@ -141,7 +143,13 @@ public final class ChecksRole implements Role {
         }
         live.start();
         schemas.onChange((retriever, schema) -> live.changed());
-        var topology = new CheckerTopology(topics, registry, live, new Judge(schemas::get), sweeps).build();
+        var topology = new CheckerTopology(
+                        topics.patient(REGISTRY_BACK_WITHIN),
+                        new PatientRegistry(registry, REGISTRY_BACK_WITHIN),
+                        live,
+                        new Judge(schemas::get),
+                        sweeps)
+                .build();
         var started = new StreamsService(name(), topology, config(address), meters);
         started.start();
         service = started;

@@ -8,6 +8,7 @@ import io.techinsights.schemas.avro.RetrieverCommand;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.registry.FactRecordSerde;
+import io.techinsights.schemas.registry.PatientRegistry;
 import io.techinsights.schemas.registry.RecordSerde;
 import io.techinsights.schemas.registry.SchemaRegistry;
 import java.time.Duration;
@@ -46,6 +47,16 @@ public final class Topics {
             names.add(0, DEFAULT_FACT_TOPIC);
         }
         this.factTopics = names.stream().map(this::factTopic).toList();
+    }
+
+    /** The same, whose records wait so long where the registry is away: for threads that can do nothing else meanwhile. */
+    public Topics patient(Duration patience) {
+        return new Topics(
+                prefix,
+                new PatientRegistry(registry, patience),
+                factTopics.stream()
+                        .map(topic -> topic.name().substring(prefix.length()))
+                        .toList());
     }
 
     private static Map<String, String> retention(int days) {
