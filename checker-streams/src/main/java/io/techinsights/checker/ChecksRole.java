@@ -69,6 +69,7 @@ public final class ChecksRole implements Role {
     private final GroupProgress progress;
     private final Arrival arrival;
     private volatile @Nullable StreamsService service;
+    private volatile boolean caughtUp;
 
     public ChecksRole(
             CheckSettings settings,
@@ -166,15 +167,21 @@ public final class ChecksRole implements Role {
     @Override
     public Readiness readiness() {
         StreamsService started = service;
-        return started == null
-                ? new Readiness.NotReady("checks are being compiled")
-                : Readiness.all(
-                        List.of(schemas.readiness(), checks.readiness(), started.readiness(), resultsReadiness()));
+        if (started == null) {
+            return new Readiness.NotReady("checks are being compiled");
+        }
+        Readiness parts = Readiness.all(List.of(schemas.readiness(), checks.readiness(), started.readiness()));
+        return parts instanceof Readiness.Ready ? resultsReadiness() : parts;
     }
 
+    /**
+     * After a start, results are brought up to the checks that changed meanwhile. A task that moves here later is as far as it
+     * was where it came from, and no reason not to be asked.
+     */
     private Readiness resultsReadiness() {
         int waiting = sweeps.waiting();
-        return waiting == 0
+        caughtUp |= waiting == 0;
+        return caughtUp
                 ? new Readiness.Ready()
                 : new Readiness.NotReady("results of " + waiting + " tasks are brought up to the checks of now");
     }

@@ -19,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An instance of all roles, as a process of its own on a port that it keeps. */
 final class Instance implements AutoCloseable {
+    private static final String READY = "ready";
+
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
     private final Path folder;
@@ -67,10 +69,16 @@ final class Instance implements AutoCloseable {
     }
 
     boolean isReady() {
+        return readiness().equals(READY);
+    }
+
+    /** What it says of itself, or why it says nothing. */
+    String readiness() {
         try {
-            return send("GET", "/health/ready", "").statusCode() == 200;
+            HttpResponse<String> answer = send("GET", "/health/ready", "");
+            return answer.statusCode() == 200 ? READY : answer.body();
         } catch (IOException e) {
-            return false;
+            return String.valueOf(e);
         }
     }
 

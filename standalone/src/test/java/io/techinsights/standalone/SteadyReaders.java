@@ -4,9 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
 import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -33,6 +37,11 @@ final class SteadyReaders implements AutoCloseable {
     private final int entities;
     private final IntPredicate passes;
     private final AtomicInteger next = new AtomicInteger();
+    private final Map<Instance, String> probed = new ConcurrentHashMap<>();
+
+    /** What instances said of themselves, and when they began to. */
+    final Queue<String> changes = new ConcurrentLinkedQueue<>();
+
     private volatile List<Instance> ready;
 
     /**
@@ -46,12 +55,25 @@ final class SteadyReaders implements AutoCloseable {
     }
 
     void start(int perSecond) {
-        threads.scheduleWithFixedDelay(
-                () -> ready = instances.stream().filter(Instance::isReady).toList(), 0, 200, TimeUnit.MILLISECONDS);
+        threads.scheduleWithFixedDelay(this::probe, 0, 200, TimeUnit.MILLISECONDS);
         for (int i = 0; i < THREADS; i++) {
             threads.scheduleAtFixedRate(
                     this::read, 1_000_000L * i / perSecond, 1_000_000L * THREADS / perSecond, TimeUnit.MICROSECONDS);
         }
+    }
+
+    private void probe() {
+        List<Instance> found = new ArrayList<>();
+        for (Instance instance : instances) {
+            String said = instance.readiness();
+            if (said.equals("ready")) {
+                found.add(instance);
+            }
+            if (!said.equals(probed.put(instance, said))) {
+                changes.add(Instant.now() + " " + instance.hostAndPort() + " " + said);
+            }
+        }
+        ready = found;
     }
 
     private void read() {
@@ -78,7 +100,7 @@ final class SteadyReaders implements AutoCloseable {
                                 .path("hasTitle"));
             }
         } catch (IOException | RuntimeException e) {
-            wrong.add(entity + ": " + e);
+            wrong.add(Instant.now() + " " + entity + ": " + e);
         }
     }
 

@@ -301,7 +301,7 @@ class ThreeInstancesTest {
                 readers.oldestMillis.get(),
                 readers.late.get(),
                 readers.wrong.size());
-        assertThat(readers.wrong).isEmpty();
+        assertThat(readers.wrong).as(() -> String.join("\n", readers.changes)).isEmpty();
         assertThat(readers.answered.get()).isGreaterThan(1000);
     }
 }
