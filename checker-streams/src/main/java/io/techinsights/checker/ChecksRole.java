@@ -18,19 +18,21 @@ import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.PatientRegistry;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;
+import io.techinsights.schemas.topic.RecordRules;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.error.DeadLetterLog;
 import io.techinsights.streams.error.PoisonRecords;
+import io.techinsights.streams.error.SenselessRecords;
 import io.techinsights.streams.http.Api;
 import io.techinsights.streams.query.Arrival;
 import io.techinsights.streams.query.GroupProgress;
 import io.techinsights.streams.query.StoreQueries;
 import io.techinsights.streams.topics.CompactedView;
-import io.techinsights.streams.topics.DeadLetterBadRecords;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -39,9 +41,6 @@ import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -60,7 +59,7 @@ public final class ChecksRole implements Role {
     private final CheckerTypes types;
     private final Clock clock;
     private final MeterRegistry meters;
-    private final Producer<byte[], byte[]> deadLetters;
+    private final DeadLetterLog deadLetters;
     private final CompactedView<String, FactSchema> schemas;
     private final CheckRegistry checks;
     private final LiveChecks live;
@@ -89,11 +88,9 @@ public final class ChecksRole implements Role {
         Gauge.builder("tech.insights.checks.reevaluation.entities", sweeps, Sweeps::remaining)
                 .description("Entities that are still to be judged anew by a changed check")
                 .register(meters);
-        this.deadLetters = new KafkaProducer<>(kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer());
-        var badRecords =
-                new DeadLetterBadRecords(deadLetters, topics.deadLetters(name()).name());
-        this.schemas = schemas(badRecords);
-        this.checks = new CheckRegistry(topics, kafka, new CheckReader(types), types, badRecords, clock);
+        this.deadLetters = new DeadLetterLog(topics.deadLetters(name()).name(), kafka.producer(), kafka.consumer());
+        this.schemas = schemas(deadLetters::accept);
+        this.checks = new CheckRegistry(topics, kafka, new CheckReader(types), types, deadLetters::accept, clock);
         this.live = new LiveChecks(checks, types);
         this.stores = new StoreQueries(() -> Optional.ofNullable(service), kafka.partitions());
         this.progress = new GroupProgress(kafka.client());
@@ -115,12 +112,13 @@ public final class ChecksRole implements Role {
     private CompactedView<String, FactSchema> schemas(CompactedView.BadRecords badRecords) {
         var topic = topics.factSchemas();
         return new CompactedView<>(
-                topic.name(),
-                topic.key().deserializer(),
-                (name, bytes) -> announced(topic.value().deserializer().deserialize(name, bytes)),
-                kafka.consumer(),
-                badRecords,
-                RegistryException.Unavailable.class);
+                        topic.name(),
+                        topic.key().deserializer(),
+                        (name, bytes) -> announced(topic.value().deserializer().deserialize(name, bytes)),
+                        kafka.consumer(),
+                        badRecords,
+                        RegistryException.Unavailable.class)
+                .requiring(RecordRules::ownKey);
     }
 
     /** A forgotten retriever announces nothing. */
@@ -159,6 +157,7 @@ public final class ChecksRole implements Role {
     private Properties config(URI address) {
         Properties config = kafka.streams(name(), address);
         config.put(StreamsConfig.DESERIALIZATION_EXCEPTION_HANDLER_CLASS_CONFIG, PoisonRecords.class);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SenselessRecords.class);
         config.put(PoisonRecords.TOPIC, topics.deadLetters(name()).name());
         config.put(PoisonRecords.RETRY_ON, RegistryException.Unavailable.class);
         return config;
@@ -209,6 +208,6 @@ public final class ChecksRole implements Role {
         checks.close();
         schemas.close();
         progress.close();
-        deadLetters.close(Duration.ofSeconds(5));
+        deadLetters.close();
     }
 }

@@ -5,15 +5,17 @@ import io.techinsights.factstore.schema.AnnouncedSchemas;
 import io.techinsights.factstore.schema.AnnouncementDeserializer;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.topic.RecordRules;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.StreamsService;
+import io.techinsights.streams.error.DeadLetterLog;
 import io.techinsights.streams.error.PoisonRecords;
+import io.techinsights.streams.error.SenselessRecords;
 import io.techinsights.streams.query.UnavailableException;
 import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
-import io.techinsights.streams.topics.DeadLetterBadRecords;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -22,9 +24,7 @@ import java.util.Properties;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.apache.kafka.clients.producer.KafkaProducer;
-import org.apache.kafka.clients.producer.Producer;
-import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 
 /**
@@ -34,9 +34,8 @@ import org.apache.kafka.streams.Topology;
 final class RunningFacts implements AutoCloseable {
     private static final Duration LOOK = Duration.ofMillis(500);
     private static final Duration READ_BACK = Duration.ofSeconds(10);
-    private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
-    private final Producer<byte[], byte[]> deadLetters;
+    private final DeadLetterLog deadLetters;
     private final CompactedView<String, FactSchema> announcements;
     private final Topics topics;
     private final AcknowledgedWriter writer;
@@ -52,19 +51,23 @@ final class RunningFacts implements AutoCloseable {
             Topology topology,
             URI address,
             MeterRegistry meters) {
-        deadLetters = new KafkaProducer<>(kafka.producer(), new ByteArraySerializer(), new ByteArraySerializer());
+        String letters = topics.deadLetters(FactsRole.NAME).name();
+        deadLetters = new DeadLetterLog(letters, kafka.producer(), kafka.consumer());
         announcements = new CompactedView<>(
-                topics.factSchemas().name(),
-                topics.factSchemas().key().deserializer(),
-                new AnnouncementDeserializer(topics.factSchemas().value().deserializer()),
-                kafka.consumer(),
-                new DeadLetterBadRecords(
-                        deadLetters, topics.deadLetters(FactsRole.NAME).name()),
-                RegistryException.Unavailable.class);
+                        topics.factSchemas().name(),
+                        topics.factSchemas().key().deserializer(),
+                        new AnnouncementDeserializer(
+                                topics.factSchemas().value().deserializer()),
+                        kafka.consumer(),
+                        deadLetters::accept,
+                        RegistryException.Unavailable.class)
+                .requiring(RecordRules::ownKey);
         announcements.onChange(schemas::accept);
         this.topics = topics;
         writer = AcknowledgedWriter.of(kafka);
         Properties config = kafka.streams(FactsRole.NAME, address);
+        config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SenselessRecords.class);
+        config.put(PoisonRecords.TOPIC, letters);
         config.put(PoisonRecords.RETRY_ON, RegistryException.Unavailable.class);
         app = new StreamsService(FactsRole.NAME, topology, config, meters);
     }
@@ -132,6 +135,6 @@ final class RunningFacts implements AutoCloseable {
         app.close();
         announcements.close();
         writer.close();
-        deadLetters.close(CLOSE_TIMEOUT);
+        deadLetters.close();
     }
 }

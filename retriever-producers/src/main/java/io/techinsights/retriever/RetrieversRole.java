@@ -18,6 +18,7 @@ import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.topic.RecordRules;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
@@ -25,11 +26,11 @@ import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
 import io.techinsights.streams.config.InvalidConfigurationException;
 import io.techinsights.streams.config.Problems;
+import io.techinsights.streams.error.DeadLetterLog;
 import io.techinsights.streams.http.Api;
 import io.techinsights.streams.http.Routes;
 import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
-import io.techinsights.streams.topics.DeadLetterBadRecords;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,7 +40,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
-import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /**
  * The role that observes: it keeps the catalog on its topic, announces fact schemas, runs the retrievers that its group
@@ -50,8 +50,8 @@ public final class RetrieversRole implements Role {
     private static final String CATALOG = "catalog";
 
     private final KafkaSettings kafka;
-    private final Topics topics;
     private final AcknowledgedWriter writer;
+    private final DeadLetterLog deadLetters;
     private final CompactedView<String, CatalogEntity> entities;
     private final CompactedView<String, FactSchemaAnnouncement> announcements;
     private final CompactedView<String, RetrieverRun> runs;
@@ -68,14 +68,14 @@ public final class RetrieversRole implements Role {
             RetrieverSettings settings, KafkaSettings kafka, Topics topics, Clock clock, MeterRegistry meters) {
         requireTopics(settings.registrations(), topics);
         this.kafka = kafka;
-        this.topics = topics;
         this.writer = AcknowledgedWriter.of(kafka);
-        this.entities = view(topics.entities());
-        this.announcements = view(topics.factSchemas());
-        this.runs = view(topics.retrieverRuns());
+        this.deadLetters = new DeadLetterLog(topics.deadLetters(NAME).name(), kafka.producer(), kafka.consumer());
+        this.entities = view(topics.entities()).requiring(RecordRules::entity);
+        this.announcements = view(topics.factSchemas()).requiring(RecordRules::announcement);
+        this.runs = view(topics.retrieverRuns()).requiring(RecordRules::run);
         var schemas = new SchemaPublisher(topics, announcements, writer);
         var listener = new Ownership();
-        this.ownership = new RunOwnership(topics.retrieverCommands(), this::consumer, this::bad, listener);
+        this.ownership = new RunOwnership(topics.retrieverCommands(), this::consumer, deadLetters::accept, listener);
         Optional<Catalog> catalog = settings.catalogPaths().isEmpty()
                 ? Optional.empty()
                 : Optional.of(new FileCatalog(settings.catalogPaths(), clock));
@@ -114,12 +114,8 @@ public final class RetrieversRole implements Role {
                 topic.key().deserializer(),
                 topic.value().deserializer(),
                 kafka.consumer(),
-                this::bad,
+                deadLetters::accept,
                 RegistryException.Unavailable.class);
-    }
-
-    private void bad(ConsumerRecord<byte[], byte[]> record, Exception error) {
-        new DeadLetterBadRecords(writer.producer(), topics.deadLetters(NAME).name()).accept(record, error);
     }
 
     private Consumer<byte[], byte[]> consumer() {
@@ -150,7 +146,7 @@ public final class RetrieversRole implements Role {
 
         @Override
         public boolean isSettled() {
-            return runner.isSettled();
+            return runner.isSettled() && deadLetters.isSettled();
         }
     }
 
@@ -192,6 +188,7 @@ public final class RetrieversRole implements Role {
         runner.close();
         ownership.close();
         List.of(entities, announcements, runs).forEach(CompactedView::close);
+        deadLetters.close();
         writer.close();
     }
 }

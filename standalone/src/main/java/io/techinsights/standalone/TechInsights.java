@@ -2,6 +2,7 @@ package io.techinsights.standalone;
 
 import io.techinsights.standalone.cli.BrokerCommand;
 import io.techinsights.standalone.cli.ChecksCommand;
+import io.techinsights.standalone.cli.DeadLettersCommand;
 import io.techinsights.standalone.cli.RetrieversCommand;
 import io.techinsights.standalone.cli.RunCommand;
 import io.techinsights.standalone.cli.StandaloneCommand;
@@ -23,6 +24,7 @@ import picocli.CommandLine;
             TopicsCommand.class,
             ChecksCommand.class,
             RetrieversCommand.class,
+            DeadLettersCommand.class,
             BrokerCommand.class
         },
         synopsisSubcommandLabel = "COMMAND")

@@ -1,8 +1,9 @@
 package io.techinsights.checker.evaluate;
 
 import io.techinsights.schemas.avro.CatalogEntity;
-import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.topic.RecordRules;
+import io.techinsights.streams.error.BadRecordException;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
@@ -11,10 +12,19 @@ import org.jspecify.annotations.Nullable;
 public final class EntityChanges extends ContextualProcessor<String, CatalogEntity, String, Object> {
     @Override
     public void process(Record<String, @Nullable CatalogEntity> record) {
-        CatalogEntity entity = record.value();
-        Change change = entity == null
-                ? new Change.Left()
-                : new Change.Described(Json.write(Entity.of(entity).json()));
+        Change change = BadRecordException.unless(() -> change(record.key(), record.value()));
         context().forward(new Record<>(record.key(), change, record.timestamp()));
+    }
+
+    private static Change change(@Nullable String key, @Nullable CatalogEntity entity) {
+        return entity == null
+                ? left(key)
+                : new Change.Described(
+                        Json.write(RecordRules.entity(key, entity).json()));
+    }
+
+    private static Change left(@Nullable String key) {
+        RecordRules.reference(key);
+        return new Change.Left();
     }
 }

@@ -1,10 +1,11 @@
 package io.techinsights.checker.evaluate;
 
 import io.techinsights.checker.avro.StoredFacts;
-import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.RecordRules;
+import io.techinsights.streams.error.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.Header;
@@ -24,8 +25,8 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
 
     @Override
     public void process(Record<EntityKey, @Nullable GenericRecord> record) {
-        EntityKey key = record.key();
-        context().forward(new Record<>(key.entity().toString(), change(key, record), record.timestamp()));
+        Change change = BadRecordException.unless(() -> change(RecordRules.key(record.key()), record));
+        context().forward(new Record<>(record.key().entity().toString(), change, record.timestamp()));
     }
 
     private static Change change(EntityKey key, Record<EntityKey, @Nullable GenericRecord> record) {
@@ -38,7 +39,7 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
                 default -> new Change.Expired(key.id());
             };
         }
-        FactRow row = FactRecords.toRow(key.entity(), facts);
+        FactRow row = RecordRules.latestFact(key, facts);
         var values = Json.object();
         row.facts().forEach(values::set);
         return new Change.Observed(

@@ -6,6 +6,7 @@ import io.techinsights.checker.evaluate.FactChecker;
 import io.techinsights.schemas.avro.CheckDefinition;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.topic.RecordRules;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
@@ -56,8 +57,8 @@ public final class CheckRegistry implements AutoCloseable {
             CheckerTypes types,
             CompactedView.BadRecords badRecords,
             Clock clock) {
-        this.definitions = view(topics.checkDefinitions(), kafka, badRecords);
-        this.history = view(topics.checkHistory(), kafka, badRecords);
+        this.definitions = view(topics.checkDefinitions(), kafka, badRecords).requiring(this::requireDefinition);
+        this.history = view(topics.checkHistory(), kafka, badRecords).requiring(RecordRules::history);
         this.writer = new DefinitionWriter(topics, kafka);
         this.reader = reader;
         this.types = types;
@@ -73,6 +74,13 @@ public final class CheckRegistry implements AutoCloseable {
                 kafka.consumer(),
                 badRecords,
                 RegistryException.Unavailable.class);
+    }
+
+    private void requireDefinition(String id, CheckDefinition definition) {
+        if (reader.readStored(id, RecordRules.definition(id, definition)).isEmpty()) {
+            throw new IllegalArgumentException("What is stored of check '" + id
+                    + "' is no check: expected texts type, name and description, and a map rule");
+        }
     }
 
     /**

@@ -4,6 +4,7 @@ import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.error.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
@@ -12,15 +13,12 @@ import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * Follows the catalog: an entity that leaves it takes its facts with it. Only tombstones matter here, so that no value is
- * read; a key that is no reference cannot be that of a fact.
+ * read; one whose key is no reference is a bad record.
  */
 final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey, Bytes> {
-    private static final Logger LOG = LoggerFactory.getLogger(EntityPurgeProcessor.class);
     private final RowReader rows;
     private final FactCounters counters;
     private @Nullable ProcessorContext<EntityKey, Bytes> context;
@@ -42,14 +40,8 @@ final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey,
         if (record.value() != null || record.key() == null) {
             return;
         }
-        String key = new String(record.key(), StandardCharsets.UTF_8);
-        EntityRef entity;
-        try {
-            entity = EntityRef.parseStrict(key);
-        } catch (IllegalArgumentException e) {
-            LOG.warn("A tombstone of the catalog names no entity: {}", e.getMessage());
-            return;
-        }
+        EntityRef entity = BadRecordException.unless(
+                () -> EntityRef.parseStrict(new String(record.key(), StandardCharsets.UTF_8)));
         var at = Objects.requireNonNull(context);
         List<EntityKey> purged = Objects.requireNonNull(retention).purge(entity);
         counters.purged().increment(purged.size());

@@ -147,6 +147,9 @@ public final class RunOwnership implements AutoCloseable {
 
     private void accept(ConsumerRecord<byte[], byte[]> record) {
         try {
+            if (record.value() == null) {
+                throw new IllegalArgumentException("The record has no value, expected a command");
+            }
             RetrieverCommand command = commands.value().deserializer().deserialize(record.topic(), record.value());
             listener.commanded(command.getRetrieverId(), command.getRequestedAt());
         } catch (RegistryException.Unavailable e) {

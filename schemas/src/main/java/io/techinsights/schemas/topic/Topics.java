@@ -13,6 +13,7 @@ import io.techinsights.schemas.registry.RecordSerde;
 import io.techinsights.schemas.registry.SchemaRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.generic.GenericRecord;
@@ -30,6 +31,9 @@ public final class Topics {
             Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", millis(1), "segment.bytes", "67108864");
 
     private static final Map<String, String> FOUR_WEEKS = retention(28);
+
+    /** What is made of a record, and the record as a dead letter, is larger than the record was, and has to fit too. */
+    private static final Map<String, String> LARGE = Map.of("max.message.bytes", "33554432");
 
     private final String prefix;
     private final SchemaRegistry registry;
@@ -61,6 +65,12 @@ public final class Topics {
 
     private static Map<String, String> retention(int days) {
         return Map.of("cleanup.policy", "delete", "retention.ms", millis(days));
+    }
+
+    private static Map<String, String> with(Map<String, String> one, Map<String, String> other) {
+        Map<String, String> both = new HashMap<>(one);
+        both.putAll(other);
+        return both;
     }
 
     private static String millis(int days) {
@@ -109,7 +119,8 @@ public final class Topics {
 
     /** The newest row of each entity and retriever; a tombstone when it expires. */
     public Topic<EntityKey, GenericRecord> latestFacts() {
-        return new Topic<>(prefix + "latest-facts", EntityKey.serde(), new FactRecordSerde(registry), COMPACT);
+        return new Topic<>(
+                prefix + "latest-facts", EntityKey.serde(), new FactRecordSerde(registry), with(COMPACT, LARGE));
     }
 
     /** The checks, by check id. */
@@ -124,12 +135,12 @@ public final class Topics {
 
     /** The result of each entity and check. */
     public Topic<EntityKey, CheckResult> checkResults() {
-        return typed("check-results", EntityKey.serde(), CheckResult.class, COMPACT);
+        return typed("check-results", EntityKey.serde(), CheckResult.class, with(COMPACT, LARGE));
     }
 
     /** The results whose status or value changed, by entity reference. */
     public Topic<String, CheckResult> checkTransitions() {
-        return typed("check-transitions", Serdes.String(), CheckResult.class, FOUR_WEEKS);
+        return typed("check-transitions", Serdes.String(), CheckResult.class, with(FOUR_WEEKS, LARGE));
     }
 
     /** What owners of retrievers are asked to do, by retriever id. */
@@ -144,7 +155,8 @@ public final class Topics {
 
     /** Records that a role could not take, byte for byte as they came. */
     public Topic<byte[], byte[]> deadLetters(String role) {
-        return new Topic<>(prefix + "dead-letters." + role, Serdes.ByteArray(), Serdes.ByteArray(), FOUR_WEEKS);
+        return new Topic<>(
+                prefix + "dead-letters." + role, Serdes.ByteArray(), Serdes.ByteArray(), with(FOUR_WEEKS, LARGE));
     }
 
     /** The registry of what they carry. */

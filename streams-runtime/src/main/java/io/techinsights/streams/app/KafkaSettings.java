@@ -1,6 +1,7 @@
 package io.techinsights.streams.app;
 
 import io.techinsights.streams.config.Section;
+import io.techinsights.streams.error.DeadLetters;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -98,6 +99,7 @@ public record KafkaSettings(
         Map<String, Object> producer = client();
         producer.put(ProducerConfig.ACKS_CONFIG, "all");
         producer.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+        producer.putIfAbsent(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, DeadLetters.MAX_BYTES);
         producer.putIfAbsent(ProducerConfig.LINGER_MS_CONFIG, 5);
         producer.putIfAbsent(ProducerConfig.COMPRESSION_TYPE_CONFIG, "lz4");
         return producer;
@@ -125,6 +127,8 @@ public record KafkaSettings(
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         streams.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), DeadLetters.MAX_BYTES);
+        streams.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(DeadLetters.MAX_BYTES));
         streams.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(16 * 1024 * 1024));
         streams.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.3");
         streams.put(StreamsConfig.topicPrefix("max.compaction.lag.ms"), Integer.toString(24 * 60 * 60 * 1000));

@@ -11,12 +11,30 @@ import org.jspecify.annotations.Nullable;
  * What a dead letter says of itself. Its key and value are the bytes as they came; these headers say from where and why.
  */
 public final class DeadLetters {
+    /** What the names of all these headers begin with. */
+    public static final String PREFIX = "dead-letter.";
+
+    /**
+     * The largest letter that producers and topics are set to take, which is more than any topic of records: a record that
+     * came in has to fit when it is a letter.
+     */
+    public static final int MAX_BYTES = 32 * 1024 * 1024;
+
     public static final String REASON = "dead-letter.reason";
     public static final String EXCEPTION = "dead-letter.exception";
     public static final String TOPIC = "dead-letter.topic";
     public static final String PARTITION = "dead-letter.partition";
     public static final String OFFSET = "dead-letter.offset";
     public static final String TIMESTAMP = "dead-letter.timestamp";
+
+    /** How much of a value was left out, where it was; such a letter cannot be replayed. */
+    public static final String LEFT_OUT = "dead-letter.left-out";
+
+    /** Of a record that is no letter but a mark: the address of the letter that was replayed. */
+    public static final String REPLAYED = "dead-letter.replayed";
+
+    /** Of a mark: the origin of the letter, of which other roles may have letters too. */
+    public static final String REPLAYED_ORIGIN = "dead-letter.replayed-origin";
 
     private DeadLetters() {}
 
@@ -34,14 +52,29 @@ public final class DeadLetters {
             int partition,
             long offset,
             long timestamp) {
+        return headers(
+                original,
+                new Why(reason, exception == null ? null : exception.getClass().getName()),
+                new LetterOrigin(topic, partition, offset),
+                timestamp);
+    }
+
+    /**
+     * Why a record became a letter.
+     *
+     * @param exception the name of the class of what was thrown, where anything was
+     */
+    record Why(String reason, @Nullable String exception) {}
+
+    private static Headers headers(Headers original, Why why, LetterOrigin origin, long timestamp) {
         var headers = new RecordHeaders(original);
-        put(headers, REASON, reason);
-        if (exception != null) {
-            put(headers, EXCEPTION, exception.getClass().getName());
+        put(headers, REASON, why.reason());
+        if (why.exception() != null) {
+            put(headers, EXCEPTION, why.exception());
         }
-        put(headers, TOPIC, topic);
-        put(headers, PARTITION, Integer.toString(partition));
-        put(headers, OFFSET, Long.toString(offset));
+        put(headers, TOPIC, origin.topic());
+        put(headers, PARTITION, Integer.toString(origin.partition()));
+        put(headers, OFFSET, Long.toString(origin.offset()));
         put(headers, TIMESTAMP, Long.toString(timestamp));
         return headers;
     }
@@ -52,15 +85,19 @@ public final class DeadLetters {
      */
     public static ProducerRecord<byte[], byte[]> letter(
             String topic, ConsumerRecord<byte[], byte[]> record, String reason, Exception error) {
-        Headers headers = headers(
-                record.headers(),
-                reason,
-                error,
-                record.topic(),
-                record.partition(),
-                record.offset(),
-                record.timestamp());
+        return letter(topic, record, new Why(reason, error.getClass().getName()));
+    }
+
+    static ProducerRecord<byte[], byte[]> letter(String topic, ConsumerRecord<byte[], byte[]> record, Why why) {
+        Headers headers = headers(record.headers(), why, LetterOrigin.of(record), record.timestamp());
         return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+    }
+
+    /** A letter that is larger than anything takes, without its value. */
+    static ProducerRecord<byte[], byte[]> withoutValue(ProducerRecord<byte[], byte[]> letter, String what) {
+        var headers = new RecordHeaders(letter.headers());
+        put(headers, LEFT_OUT, what);
+        return new ProducerRecord<>(letter.topic(), null, null, letter.key(), null, headers);
     }
 
     private static void put(Headers headers, String name, String value) {

@@ -14,7 +14,7 @@ import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.KafkaFuture;
 
 /** An admin client of a Kafka that has answered once. Every wait is bounded, and what is refused has a message. */
-final class BrokerConnection implements AutoCloseable {
+public final class BrokerConnection implements AutoCloseable {
     private static final Duration REACHED_WITHIN = Duration.ofSeconds(15);
     private static final Duration ANSWERED_WITHIN = Duration.ofSeconds(60);
 
@@ -26,14 +26,15 @@ final class BrokerConnection implements AutoCloseable {
     private final int brokers;
 
     /** What Kafka said no to. */
-    static final class RefusedException extends Exception {
+    public static final class RefusedException extends Exception {
         private static final long serialVersionUID = 1L;
 
         RefusedException(Throwable cause) {
             super(DeadLetters.reason(cause), cause);
         }
 
-        boolean isOf(Class<? extends Throwable> kind) {
+        /** Whether it was refused for this. */
+        public boolean isOf(Class<? extends Throwable> kind) {
             return kind.isInstance(getCause());
         }
     }
@@ -42,7 +43,7 @@ final class BrokerConnection implements AutoCloseable {
      * @param client settings of a Kafka client
      * @throws IllegalStateException naming the address where nobody answers
      */
-    BrokerConnection(Map<String, Object> client) {
+    public BrokerConnection(Map<String, Object> client) {
         Map<String, Object> settings = new HashMap<>(client);
         settings.putIfAbsent(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, ANOTHER_AFTER_MILLIS);
         settings.putIfAbsent(AdminClientConfig.RECONNECT_BACKOFF_MS_CONFIG, 1_000L);
@@ -79,7 +80,8 @@ final class BrokerConnection implements AutoCloseable {
                 cause);
     }
 
-    Admin admin() {
+    /** The client. */
+    public Admin admin() {
         return admin;
     }
 
@@ -94,7 +96,7 @@ final class BrokerConnection implements AutoCloseable {
      * @throws RefusedException where it says no
      * @throws IllegalStateException where it says nothing
      */
-    <T> T get(KafkaFuture<T> answer) throws RefusedException {
+    public <T> T get(KafkaFuture<T> answer) throws RefusedException {
         try {
             return answer.get(ANSWERED_WITHIN.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -19,7 +19,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.WakeupException;
@@ -50,6 +49,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
     private final Map<String, Object> consumerConfig;
     private final BadRecords badRecords;
     private final Class<? extends Exception> retryOn;
+    private BiConsumer<K, V> requirement = (key, value) -> {};
     private final ConcurrentMap<K, V> entries = new ConcurrentHashMap<>();
     private final List<BiConsumer<K, Optional<V>>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
@@ -76,6 +76,17 @@ public final class CompactedView<K, V> implements AutoCloseable {
         this.badRecords = badRecords;
         this.retryOn = retryOn;
         this.thread = new Thread(this::run, "view-" + topic);
+    }
+
+    /**
+     * A record that is read but fails this is a bad record.
+     *
+     * @param rule throws where key and value make no sense, or do not belong together
+     * @return this view, which has not started
+     */
+    public CompactedView<K, V> requiring(BiConsumer<K, V> rule) {
+        requirement = rule;
+        return this;
     }
 
     /** Is told of every change from now on, by the thread that reads: key, and value or nothing. */
@@ -129,7 +140,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
                 follow(consumer);
             } catch (WakeupException | InterruptException e) {
                 LOG.debug("View of {} was woken up", topic, e);
-            } catch (KafkaException e) {
+            } catch (RuntimeException e) {
                 LOG.warn("View of {} failed and starts again: {}", topic, DeadLetters.reason(e));
                 pause();
             }
@@ -169,8 +180,11 @@ public final class CompactedView<K, V> implements AutoCloseable {
         K key;
         @Nullable V value;
         try {
-            key = keys.deserialize(topic, record.key());
+            key = key(record.key());
             value = record.value() == null ? null : values.deserialize(topic, record.value());
+            if (value != null) {
+                requirement.accept(key, value);
+            }
         } catch (RuntimeException e) {
             if (retryOn.isInstance(e)) {
                 throw e;
@@ -183,7 +197,30 @@ public final class CompactedView<K, V> implements AutoCloseable {
         } else {
             entries.put(key, value);
         }
-        listeners.forEach(listener -> listener.accept(key, Optional.ofNullable(value)));
+        listeners.forEach(listener -> tell(listener, record, key, Optional.ofNullable(value)));
+    }
+
+    private K key(byte @Nullable [] bytes) {
+        if (bytes == null) {
+            throw new IllegalArgumentException("The record has no key");
+        }
+        return keys.deserialize(topic, bytes);
+    }
+
+    /** What a listener makes of a record is no reason not to read the next one. */
+    private void tell(
+            BiConsumer<K, Optional<V>> listener, ConsumerRecord<byte[], byte[]> record, K key, Optional<V> value) {
+        try {
+            listener.accept(key, value);
+        } catch (RuntimeException e) {
+            LOG.error(
+                    "A listener failed at {}-{}@{}: {}",
+                    topic,
+                    record.partition(),
+                    record.offset(),
+                    DeadLetters.reason(e),
+                    e);
+        }
     }
 
     private void pause() {
