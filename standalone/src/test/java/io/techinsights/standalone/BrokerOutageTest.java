@@ -64,7 +64,8 @@ class BrokerOutageTest {
     }
 
     private void layOut() throws IOException {
-        broker = BrokerProcess.start(folder.resolve("broker"), 0, 0);
+        broker = BrokerProcess.start(
+                folder.resolve("broker"), BrokerProcess.freePort(20_000), BrokerProcess.freePort(26_000));
         Files.writeString(
                 folder.resolve("config.yaml"),
                 CONFIG.replace("BROKER", broker.kafka())

@@ -5,12 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 
 /** The broker and the registry as a process of their own. */
 record BrokerProcess(Process process, String kafka, URI registry) implements AutoCloseable {
@@ -18,6 +22,7 @@ record BrokerProcess(Process process, String kafka, URI registry) implements Aut
 
     /** Starts it, and waits until it is ready; a port 0 is any that is free. */
     static BrokerProcess start(Path folder, int kafkaPort, int registryPort) throws IOException {
+        Path errors = Files.createTempFile("broker", ".log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
@@ -28,7 +33,7 @@ record BrokerProcess(Process process, String kafka, URI registry) implements Aut
                         "--data-dir=" + folder,
                         "--kafka-port=" + kafkaPort,
                         "--registry-port=" + registryPort)
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .redirectError(errors.toFile())
                 .start();
         var out = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
         for (String line = out.readLine(); line != null; line = out.readLine()) {
@@ -37,7 +42,23 @@ record BrokerProcess(Process process, String kafka, URI registry) implements Aut
                 return new BrokerProcess(process, ready.group(1), URI.create(ready.group(2)));
             }
         }
-        throw new AssertionError("It ended before it was ready");
+        throw new AssertionError("It ended before it was ready: " + Files.readString(errors));
+    }
+
+    /** A free port below those that clients take by themselves, so that none of them sits on it while the broker is away. */
+    static int freePort(int from) throws IOException {
+        return IntStream.range(from, from + 5_000)
+                .filter(BrokerProcess::isFree)
+                .findFirst()
+                .orElseThrow(() -> new IOException("no port from " + from + " on is free"));
+    }
+
+    private static boolean isFree(int port) {
+        try (var socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+            return socket.isBound();
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     int kafkaPort() {
