@@ -2,6 +2,7 @@ package io.techinsights.checker.draft;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.KnownEntities;
+import io.techinsights.checker.query.NamedEntities;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.http.Gathered;
@@ -9,13 +10,9 @@ import io.techinsights.streams.http.Request;
 import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
 import java.util.Collection;
-import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** The entities of now, wherever they live. */
 final class CurrentEntities {
@@ -32,16 +29,12 @@ final class CurrentEntities {
 
     /** The partition of an entity, which others may be in too. */
     Set<Integer> partitionOf(EntityRef entity) {
-        return byPartition(Set.of(entity)).keySet();
+        return Set.of(EntityKey.partition(entity, stores.partitions().size()));
     }
 
     /** Some entities, by their partitions. */
-    SortedMap<Integer, List<EntityRef>> byPartition(Collection<EntityRef> entities) {
-        int count = stores.partitions().size();
-        return entities.stream()
-                .distinct()
-                .collect(Collectors.groupingBy(
-                        entity -> EntityKey.partition(entity, count), TreeMap::new, Collectors.toList()));
+    NamedEntities byPartition(Collection<EntityRef> entities) {
+        return new NamedEntities(entities, stores.partitions().size());
     }
 
     /** Asks partitions where they are; see {@link Request#gather}. */

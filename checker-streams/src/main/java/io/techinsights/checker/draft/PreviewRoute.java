@@ -1,7 +1,5 @@
 package io.techinsights.checker.draft;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.check.CheckProblem;
@@ -9,9 +7,9 @@ import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.evaluate.Judge;
 import io.techinsights.checker.evaluate.Subject;
 import io.techinsights.checker.query.CheckAnswers;
+import io.techinsights.checker.query.NamedEntities;
 import io.techinsights.checker.registry.DraftReader.Draft;
 import io.techinsights.schemas.avro.CheckResult;
-import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.streams.http.Gathered;
 import io.techinsights.streams.http.Reply;
@@ -21,11 +19,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.function.Supplier;
 
 /** Judges the entities of now by a draft. Nothing of it is kept or published. */
@@ -84,16 +79,15 @@ final class PreviewRoute {
                     : current.named(body.entities(), request.reading());
             return json(draft, judge(draft, set, body.sample(), here, patience));
         }
-        SortedMap<Integer, List<EntityRef>> named = current.byPartition(body.entities());
-        boolean all = named.isEmpty();
+        NamedEntities named = current.byPartition(body.entities());
+        boolean all = body.entities().isEmpty();
         Gathered gathered = current.gather(
                         request.patient(limit.plus(ON_THE_WAY)),
-                        all ? current.partitions() : named.keySet(),
-                        asked -> all ? body.json() : withEntities(body.json(), in(named, asked)),
+                        all ? current.partitions() : named.partitions(),
+                        asked -> all ? body.json() : named.question(body.json(), asked),
                         asked -> {
                             var reading = request.reading().here();
-                            Subjects here =
-                                    all ? current.all(asked, reading) : current.named(in(named, asked), reading);
+                            Subjects here = all ? current.all(asked, reading) : current.named(named.in(asked), reading);
                             return json(draft, judge(draft, set, body.sample(), here, patience));
                         })
                 .require(request);
@@ -106,18 +100,6 @@ final class PreviewRoute {
             preview.cutShort();
         }
         return json(draft, preview);
-    }
-
-    private static List<EntityRef> in(Map<Integer, List<EntityRef>> named, SortedSet<Integer> partitions) {
-        return partitions.stream()
-                .flatMap(partition -> named.getOrDefault(partition, List.of()).stream())
-                .toList();
-    }
-
-    private static ObjectNode withEntities(JsonNode body, List<EntityRef> entities) {
-        ArrayNode refs = Json.array();
-        entities.forEach(entity -> refs.add(entity.toString()));
-        return ((ObjectNode) body.deepCopy()).set("entities", refs);
     }
 
     private Preview judge(Draft draft, CheckSet set, int sample, Subjects subjects, Patience patience) {

@@ -5,7 +5,6 @@ import io.techinsights.checker.evaluate.KnownEntities;
 import io.techinsights.checker.result.CheckResults;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.entity.EntityRef;
-import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.Answer;
 import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
@@ -18,7 +17,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
@@ -41,11 +39,8 @@ public final class CheckQueries {
     }
 
     /** Entities by their partitions. */
-    SortedMap<Integer, List<EntityRef>> byPartition(Collection<EntityRef> entities) {
-        int count = stores.partitions().size();
-        return entities.stream()
-                .collect(Collectors.groupingBy(
-                        entity -> EntityKey.partition(entity, count), TreeMap::new, Collectors.toList()));
+    NamedEntities byPartition(Collection<EntityRef> entities) {
+        return new NamedEntities(entities, stores.partitions().size());
     }
 
     /**

@@ -23,7 +23,6 @@ import io.techinsights.streams.query.UnavailableException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -160,19 +159,17 @@ public final class CheckRoutes implements Routes {
     }
 
     private Reply named(Request request, JsonNode body, List<EntityRef> entities, Selection selection) {
-        SortedMap<Integer, List<EntityRef>> byPartition = queries.byPartition(new LinkedHashSet<>(entities));
+        NamedEntities named = queries.byPartition(entities);
         Gathered gathered = selection.unknown() == null
                 ? request.gather(
                         queries.stores(),
                         CheckResults.STORE,
-                        byPartition.keySet(),
-                        asked -> withEntities(body, in(byPartition, asked)),
+                        named.partitions(),
+                        asked -> named.question(body, asked),
                         asked -> namedHere(
-                                in(byPartition, asked),
-                                selection,
-                                request.reading().here()))
+                                named.in(asked), selection, request.reading().here()))
                 : new Gathered(List.of(namedHere(entities, selection, request.reading())), new TreeSet<>(), "");
-        if (gathered.missing().size() == byPartition.size()) {
+        if (gathered.missing().size() == named.partitions().size()) {
             throw new UnavailableException(gathered.reason());
         }
         SortedMap<String, JsonNode> entries = byEntity(gathered);
@@ -180,18 +177,6 @@ public final class CheckRoutes implements Routes {
         entities.forEach(entity ->
                 list.add(entries.getOrDefault(entity.toString(), unavailable(entity.toString(), gathered.reason()))));
         return Reply.ok(list).with(gathered.headers());
-    }
-
-    private static List<EntityRef> in(Map<Integer, List<EntityRef>> byPartition, SortedSet<Integer> partitions) {
-        return partitions.stream()
-                .flatMap(partition -> byPartition.getOrDefault(partition, List.of()).stream())
-                .toList();
-    }
-
-    private static JsonNode withEntities(JsonNode body, List<EntityRef> entities) {
-        ArrayNode refs = Json.array();
-        entities.forEach(entity -> refs.add(entity.toString()));
-        return ((ObjectNode) body.deepCopy()).set("entities", refs);
     }
 
     private ArrayNode namedHere(List<EntityRef> entities, Selection selection, Reading reading) {
