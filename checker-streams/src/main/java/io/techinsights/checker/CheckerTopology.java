@@ -8,7 +8,6 @@ import io.techinsights.checker.evaluate.Judge;
 import io.techinsights.checker.evaluate.Sweeps;
 import io.techinsights.checker.result.Transitions;
 import io.techinsights.schemas.avro.CheckResult;
-import io.techinsights.schemas.registry.SchemaRegistry;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
@@ -21,7 +20,6 @@ import org.apache.kafka.streams.processor.StreamPartitioner;
 /** From latest facts and entities to check results. */
 public final class CheckerTopology {
     private final Topics topics;
-    private final SchemaRegistry registry;
     private final Supplier<CheckSet> checks;
     private final Judge judge;
     private final Sweeps sweeps;
@@ -30,10 +28,8 @@ public final class CheckerTopology {
      * @param checks the checks to judge by, whenever it is asked
      * @param sweeps is told how far what was there before is brought up to them
      */
-    public CheckerTopology(
-            Topics topics, SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, Sweeps sweeps) {
+    public CheckerTopology(Topics topics, Supplier<CheckSet> checks, Judge judge, Sweeps sweeps) {
         this.topics = topics;
-        this.registry = registry;
         this.checks = checks;
         this.judge = judge;
         this.sweeps = sweeps;
@@ -56,7 +52,10 @@ public final class CheckerTopology {
         topology.addProcessor("fact-changes", FactChanges::new, "latest-facts");
         topology.addProcessor("entity-changes", EntityChanges::new, "entities");
         topology.addProcessor(
-                "evaluation", new Evaluation(registry, checks, judge, sweeps), "fact-changes", "entity-changes");
+                "evaluation",
+                new Evaluation(topics.registry(), checks, judge, sweeps),
+                "fact-changes",
+                "entity-changes");
         topology.addProcessor(Evaluation.TRANSITIONS, Transitions::new, "evaluation");
         addResultSink(topology, results);
         topology.addSink(

@@ -15,9 +15,7 @@ import io.techinsights.checker.registry.LiveChecks;
 import io.techinsights.checker.registry.RegistryRoutes;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactSchema;
-import io.techinsights.schemas.registry.PatientRegistry;
 import io.techinsights.schemas.registry.RegistryException;
-import io.techinsights.schemas.registry.SchemaRegistry;
 import io.techinsights.schemas.topic.RecordRules;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
@@ -50,12 +48,10 @@ import org.slf4j.LoggerFactory;
 public final class ChecksRole implements Role {
     private static final Logger LOG = LoggerFactory.getLogger(ChecksRole.class);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
-    private static final Duration REGISTRY_BACK_WITHIN = Duration.ofMinutes(1);
 
     private final CheckSettings settings;
     private final KafkaSettings kafka;
     private final Topics topics;
-    private final SchemaRegistry registry;
     private final CheckerTypes types;
     private final Clock clock;
     private final MeterRegistry meters;
@@ -74,14 +70,12 @@ public final class ChecksRole implements Role {
             CheckSettings settings,
             KafkaSettings kafka,
             Topics topics,
-            SchemaRegistry registry,
             CheckerTypes types,
             Clock clock,
             MeterRegistry meters) {
         this.settings = settings;
         this.kafka = kafka;
         this.topics = topics;
-        this.registry = registry;
         this.types = types;
         this.clock = clock;
         this.meters = meters;
@@ -142,13 +136,7 @@ public final class ChecksRole implements Role {
         }
         live.start();
         schemas.onChange((retriever, schema) -> live.changed());
-        var topology = new CheckerTopology(
-                        topics.patient(REGISTRY_BACK_WITHIN),
-                        new PatientRegistry(registry, REGISTRY_BACK_WITHIN),
-                        live,
-                        new Judge(schemas::get),
-                        sweeps)
-                .build();
+        var topology = new CheckerTopology(topics.patient(), live, new Judge(schemas::get), sweeps).build();
         var started = new StreamsService(name(), topology, config(address), meters);
         started.start();
         service = started;

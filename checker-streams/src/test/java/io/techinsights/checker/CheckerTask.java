@@ -113,7 +113,7 @@ final class CheckerTask implements AutoCloseable {
 
     Topology topology() {
         var judge = new Judge(id -> id.equals("meta") ? Optional.of(schema) : Optional.empty());
-        return new CheckerTopology(topics, registry, () -> checks, judge, sweeps).build();
+        return new CheckerTopology(topics, () -> checks, judge, sweeps).build();
     }
 
     private void start() {

@@ -26,7 +26,6 @@ import io.techinsights.streams.query.GroupProgress;
 import io.techinsights.streams.query.StoreQueries;
 import io.techinsights.streams.query.UnavailableException;
 import java.net.URI;
-import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -37,8 +36,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The role that keeps facts and answers for them. */
 public final class FactsRole implements Role {
-    private static final Duration REGISTRY_BACK_WITHIN = Duration.ofMinutes(1);
-
     /** The name of the role. */
     public static final String NAME = "facts";
 
@@ -107,11 +104,7 @@ public final class FactsRole implements Role {
             throw new IllegalStateException("Role " + NAME + " has been started already");
         }
         var topology = new FactStoreTopology(
-                        topics.patient(REGISTRY_BACK_WITHIN),
-                        schemas,
-                        settings,
-                        FactCounters.of(meters),
-                        kafka.partitions())
+                        topics.patient(), schemas, settings, FactCounters.of(meters), kafka.partitions())
                 .build();
         var app = new RunningFacts(kafka, topics, schemas, topology, address, meters);
         running = app;

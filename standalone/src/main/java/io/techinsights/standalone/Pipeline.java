@@ -51,7 +51,7 @@ public final class Pipeline implements AutoCloseable {
             composed.add(new FactsRole(settings.facts(), kafka, topics, clock, meters));
         }
         if (roles.contains("checks")) {
-            composed.add(new ChecksRole(settings.checks(), kafka, topics, registry, types, clock, meters));
+            composed.add(new ChecksRole(settings.checks(), kafka, topics, types, clock, meters));
         }
         if (roles.contains("retrievers")) {
             composed.add(new RetrieversRole(settings.retrievers(), kafka, topics, clock, meters));

@@ -4,6 +4,7 @@ import io.techinsights.schemas.avro.CheckDefinition;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
+import io.techinsights.streams.error.Fencing;
 import io.techinsights.streams.query.UnavailableException;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,9 +15,6 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.InvalidTxnStateException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,9 +60,11 @@ final class DefinitionWriter {
                     commit(producer, changes);
                 }
                 return changes;
-            } catch (ProducerFencedException | InvalidProducerEpochException | InvalidTxnStateException e) {
-                LOG.debug("Another instance began to write; reading again", e);
             } catch (KafkaException e) {
+                if (Fencing.isBehind(e)) {
+                    LOG.debug("Another instance began to write; reading again", e);
+                    continue;
+                }
                 throw new UnavailableException("the definition could not be written: " + e.getMessage());
             }
         }

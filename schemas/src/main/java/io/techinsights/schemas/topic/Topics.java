@@ -30,6 +30,7 @@ public final class Topics {
     private static final Map<String, String> COMPACT =
             Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", millis(1), "segment.bytes", "67108864");
 
+    private static final Duration REGISTRY_BACK_WITHIN = Duration.ofMinutes(1);
     private static final Map<String, String> FOUR_WEEKS = retention(28);
 
     /** What is made of a record, and the record as a dead letter, is larger than the record was, and has to fit too. */
@@ -53,11 +54,11 @@ public final class Topics {
         this.factTopics = names.stream().map(this::factTopic).toList();
     }
 
-    /** The same, whose records wait so long where the registry is away: for threads that can do nothing else meanwhile. */
-    public Topics patient(Duration patience) {
+    /** The same, whose records wait where the registry is away: for threads that can do nothing else meanwhile. */
+    public Topics patient() {
         return new Topics(
                 prefix,
-                new PatientRegistry(registry, patience),
+                new PatientRegistry(registry, REGISTRY_BACK_WITHIN),
                 factTopics.stream()
                         .map(topic -> topic.name().substring(prefix.length()))
                         .toList());

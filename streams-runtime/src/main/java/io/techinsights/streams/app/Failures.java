@@ -10,7 +10,6 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.errors.ApiException;
 import org.apache.kafka.common.errors.AuthenticationException;
 import org.apache.kafka.common.errors.AuthorizationException;
-import org.apache.kafka.common.errors.RetriableException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.streams.errors.LockException;
@@ -103,15 +102,12 @@ final class Failures {
 
     /** The innermost cause says the most. */
     private static Stream<Throwable> causes(Throwable error) {
-        var causes = Stream.<Throwable>builder();
         Throwable cause = error.getCause();
-        return cause == null || cause == error
-                ? causes.add(error).build()
-                : Stream.concat(causes(cause), Stream.of(error));
+        return cause == null ? Stream.of(error) : Stream.concat(causes(cause), Stream.of(error));
     }
 
     private Optional<Kind> kindOf(Throwable cause) {
-        if (away.isInstance(cause) || cause instanceof org.apache.kafka.common.errors.TimeoutException) {
+        if (away.isInstance(cause)) {
             return Optional.of(Kind.AWAY);
         }
         if (cause instanceof AuthenticationException || cause instanceof AuthorizationException) {
@@ -127,7 +123,6 @@ final class Failures {
                 || cause instanceof IOException) {
             return Optional.of(Kind.STATE);
         }
-        boolean retriable = cause instanceof RetriableException;
-        return retriable || cause instanceof ApiException ? Optional.of(Kind.AWAY) : Optional.empty();
+        return cause instanceof ApiException ? Optional.of(Kind.AWAY) : Optional.empty();
     }
 }
