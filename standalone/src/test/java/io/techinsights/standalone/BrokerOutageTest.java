@@ -169,8 +169,13 @@ class BrokerOutageTest {
 
         // Then
         System.out.printf(
-                "outage of %d s: %d pushes, %d acknowledged (%d of them after the kill), %d refused with 503, at most %s MiB%n",
-                SECONDS, pushes.get(), taken.get(), takenMeanwhile, refused.get(), instance.peakMemoryMib());
+                "outage of %d s: %d pushes, %d acknowledged (%d of them after the kill), %d refused with 503, at most %d MiB%n",
+                SECONDS,
+                pushes.get(),
+                taken.get(),
+                takenMeanwhile,
+                refused.get(),
+                instance.peakMemoryMib().orElse(-1));
         assertThat(wrong).isEmpty();
         assertThat(refused.get()).isPositive();
         assertThat(takenMeanwhile).isLessThanOrEqualTo(THREADS);

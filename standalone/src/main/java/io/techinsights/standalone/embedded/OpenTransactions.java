@@ -6,13 +6,14 @@ import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.admin.AbortTransactionSpec;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTopicsOptions;
 import org.apache.kafka.clients.admin.ProducerState;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.InvalidProducerEpochException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,10 +24,12 @@ import org.slf4j.LoggerFactory;
 public final class OpenTransactions {
     private static final Logger LOG = LoggerFactory.getLogger(OpenTransactions.class);
     private static final long TIMEOUT_SECONDS = 30;
+    private static final int LOOKS = 10;
 
     private OpenTransactions() {}
 
-    private record Open(TopicPartition partition, ProducerState producer) {
+    /** A transaction as it stood when it was looked at. */
+    record Open(TopicPartition partition, ProducerState producer) {
         AbortTransactionSpec spec() {
             return new AbortTransactionSpec(
                     partition,
@@ -46,7 +49,7 @@ public final class OpenTransactions {
      */
     public static int abort(Map<String, Object> client) {
         try (Admin admin = Admin.create(client)) {
-            return abort(admin, open(admin), open -> true);
+            return abort(admin, () -> open(admin));
         }
     }
 
@@ -60,16 +63,22 @@ public final class OpenTransactions {
      */
     public static int abortForgotten(Map<String, Object> client) {
         try (Admin admin = Admin.create(client)) {
-            List<Open> open = open(admin);
-            if (open.isEmpty()) {
-                return 0;
-            }
-            var known = new KnownTransactions(admin);
-            return abort(admin, open, one -> !known.contains(one.producer().producerId(), one.partition()));
+            return abort(admin, () -> forgotten(admin));
         }
     }
 
-    private static List<Open> open(Admin admin) {
+    private static List<Open> forgotten(Admin admin) {
+        List<Open> open = open(admin);
+        if (open.isEmpty()) {
+            return open;
+        }
+        var known = new KnownTransactions(admin);
+        return open.stream()
+                .filter(one -> !known.contains(one.producer().producerId(), one.partition()))
+                .toList();
+    }
+
+    static List<Open> open(Admin admin) {
         Set<String> topics =
                 get(admin.listTopics(new ListTopicsOptions().listInternal(true)).names());
         List<TopicPartition> partitions = get(admin.describeTopics(topics).allTopicNames()).values().stream()
@@ -84,13 +93,35 @@ public final class OpenTransactions {
                 .toList();
     }
 
-    private static int abort(Admin admin, List<Open> open, Predicate<Open> dead) {
-        List<Open> aborted = open.stream().filter(dead).toList();
-        aborted.forEach(one -> get(admin.abortTransaction(one.spec()).all()));
-        if (!aborted.isEmpty()) {
-            LOG.info("Aborted what {} transactions that a crash left open had written", aborted.size());
+    /** Looks again where a producer, which lives, moved on between the look and the abort. */
+    private static int abort(Admin admin, Supplier<List<Open>> look) {
+        int aborted = 0;
+        for (int i = 0; i < LOOKS; i++) {
+            List<Open> dead = look.get();
+            int ended = (int) dead.stream().filter(one -> abort(admin, one)).count();
+            aborted += ended;
+            if (ended == dead.size()) {
+                break;
+            }
         }
-        return aborted.size();
+        if (aborted > 0) {
+            LOG.info("Aborted what {} transactions that a crash left open had written", aborted);
+        }
+        return aborted;
+    }
+
+    /** Whether it stood as it was seen, and was ended; not where its producer has moved on since. */
+    static boolean abort(Admin admin, Open open) {
+        try {
+            get(admin.abortTransaction(open.spec()).all());
+            return true;
+        } catch (IllegalStateException e) {
+            if (e.getCause() instanceof ExecutionException refused
+                    && refused.getCause() instanceof InvalidProducerEpochException) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     static <T> T get(KafkaFuture<T> future) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -92,6 +93,27 @@ class OpenTransactionsTest {
             // Then
             assertThat(aborted).isEqualTo(1);
             assertThat(records.read()).containsExactly("next");
+        }
+    }
+
+    @Test
+    void shouldLeaveTheTransactionOfAProducerThatMovesOnMeanwhileWhole() throws Exception {
+        // Given
+        try (Broker broker = EmbeddedBroker.start(directory, 0);
+                var producer = begun(broker);
+                Admin admin = Admin.create(client(broker))) {
+            OpenTransactions.Open seen = OpenTransactions.open(admin).get(0);
+            producer.commitTransaction();
+            producer.beginTransaction();
+            producer.send(new ProducerRecord<>(TestRecords.TOPIC, "next")).get();
+
+            // When
+            boolean aborted = OpenTransactions.abort(admin, seen);
+
+            // Then
+            producer.commitTransaction();
+            assertThat(aborted).isFalse();
+            assertThat(new TestRecords(broker.bootstrapServers()).read()).containsExactly("begun", "next");
         }
     }
 }
