@@ -54,6 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class CheckerTask implements AutoCloseable {
     static final Instant START = Instant.parse("2026-11-01T00:00:00Z");
     static final EntityRef PETSTORE = EntityRef.parse("component:default/petstore");
+    static final EntityRef OTHER = EntityRef.parse("component:default/other");
 
     private final CheckerTypes types = CheckerTypes.onClassPath();
     private final InMemorySchemaRegistry registry = new InMemorySchemaRegistry();
@@ -68,6 +69,7 @@ final class CheckerTask implements AutoCloseable {
     TestOutputTopic<EntityKey, CheckResult> results;
     TestOutputTopic<String, CheckResult> transitions;
     private Instant now = START;
+    private long departure = -1;
 
     CheckerTask(List<Check> checks) {
         try {
@@ -158,6 +160,7 @@ final class CheckerTask implements AutoCloseable {
         headers.add("fact.topic", "facts".getBytes(StandardCharsets.UTF_8));
         headers.add("fact.partition", "0".getBytes(StandardCharsets.UTF_8));
         headers.add("fact.offset", "42".getBytes(StandardCharsets.UTF_8));
+        departure(headers);
         facts.pipeInput(new TestRecord<>(
                 new EntityKey(entity, "meta"),
                 FactRecords.toRecord(FactRecords.schemaOf(schema(null, "hasTitle")), row),
@@ -174,7 +177,19 @@ final class CheckerTask implements AutoCloseable {
     void tombstone(String why) {
         var headers = new RecordHeaders();
         headers.add("fact.tombstone", why.getBytes(StandardCharsets.UTF_8));
+        departure(headers);
         facts.pipeInput(new TestRecord<>(new EntityKey(PETSTORE, "meta"), null, headers, now));
+    }
+
+    /** The facts role has read up to this tombstone of the catalog. */
+    void factsRoleReads(long tombstone) {
+        departure = tombstone;
+    }
+
+    private void departure(RecordHeaders headers) {
+        if (departure >= 0) {
+            headers.add("catalog.departure", Long.toString(departure).getBytes(StandardCharsets.UTF_8));
+        }
     }
 
     void describe(String lifecycle) {
@@ -216,6 +231,11 @@ final class CheckerTask implements AutoCloseable {
         driver.close();
         start();
         state.forEach((name, content) -> driver.getKeyValueStore(name).putAll(content));
+    }
+
+    /** How many rows a store has. */
+    int count(String store) {
+        return content(store).size();
     }
 
     private List<KeyValue<Object, Object>> content(String store) {

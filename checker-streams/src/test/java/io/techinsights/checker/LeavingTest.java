@@ -2,7 +2,6 @@ package io.techinsights.checker;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.avro.CheckStatus;
 import java.time.Duration;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /** That an entity left, and that its facts were purged, come by two topics, in any order. */
 class LeavingTest {
-    private static final Duration LONG_ENOUGH = Duration.ofSeconds(15);
+    private static final long DEPARTURE = 1;
     private final CheckerTask task = new CheckerTask(CheckerTask.check("title", "hasTitle", ""));
 
     @AfterEach
@@ -28,6 +27,7 @@ class LeavingTest {
                 .toList();
     }
 
+    /** Described by the record at 0, it leaves with the one at {@link #DEPARTURE}, which the facts role has not read. */
     private void observeAndLeave() {
         task.describe("production");
         task.observe(true);
@@ -35,33 +35,35 @@ class LeavingTest {
         published();
     }
 
-    @Test
-    void shouldTakeBackResultsOfFactsThatWereOnTheirWayWhenTheEntityLeft() {
-        // Given
-        observeAndLeave();
-
-        // When
-        task.observe(false);
-        List<CheckStatus> late = published();
+    private void purge() {
+        task.factsRoleReads(DEPARTURE);
         task.tombstone("purged");
-
-        // Then
-        assertThat(late).containsExactly(CheckStatus.FAILED);
-        assertThat(published()).hasSize(1).containsOnlyNulls();
-        task.pass(LONG_ENOUGH);
-        assertThat(published()).isEmpty();
     }
 
     @Test
-    void shouldJudgeAnewWhenItComesBackAfterThat() {
+    void shouldNotJudgeByFactsThatWereOnTheirWayWhenTheEntityLeft() {
         // Given
         observeAndLeave();
-        task.observe(false);
-        task.tombstone("purged");
-        published();
+        task.transitions.readValuesToList();
 
         // When
+        task.observe(false);
+        purge();
+
+        // Then
+        assertThat(published()).isEmpty();
+        assertThat(task.transitions.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldNotJudgeByThemWhereItCameBackMeanwhile() {
+        // Given
+        observeAndLeave();
         task.describe("production");
+
+        // When
+        task.observe(false);
+        purge();
         task.observe(true);
 
         // Then
@@ -69,7 +71,20 @@ class LeavingTest {
     }
 
     @Test
-    void shouldNotJudgeAnEntityThatIsAboutToLeave() {
+    void shouldJudgeByFactsThatCameAfterItLeft() {
+        // Given
+        observeAndLeave();
+
+        // When
+        task.factsRoleReads(DEPARTURE);
+        task.observe(false);
+
+        // Then
+        assertThat(published()).containsExactly(CheckStatus.FAILED);
+    }
+
+    @Test
+    void shouldLetItGoOnceWhereItsFactsArePurgedFirst() {
         // Given
         task.describe("production");
         task.observe(true);
@@ -77,45 +92,77 @@ class LeavingTest {
         published();
 
         // When
-        task.tombstone("purged");
-        task.pass(Duration.ofSeconds(1));
+        purge();
+        List<CheckStatus> atOnce = published();
         task.leaveTheCatalog();
-        task.pass(LONG_ENOUGH);
+        task.pass(Duration.ofMinutes(1));
 
         // Then
-        assertThat(published()).hasSize(1).containsOnlyNulls();
+        assertThat(atOnce).hasSize(1).containsOnlyNulls();
+        assertThat(published()).isEmpty();
         assertThat(task.transitions.isEmpty()).isTrue();
     }
 
     @Test
-    void shouldSayThatFactsAreGoneWhereItCameBackBeforeTheyWere() {
+    void shouldKeepFactsThatCameAfterItLeftWhereTheCatalogIsReadLate() {
         // Given
-        observeAndLeave();
-        task.observe(false);
         task.describe("production");
+        task.observe(true);
+        purge();
+        task.observe(false);
         published();
 
         // When
-        task.tombstone("purged");
-        List<CheckStatus> atOnce = published();
-        task.pass(LONG_ENOUGH);
+        task.leaveTheCatalog();
 
         // Then
-        assertThat(atOnce).isEmpty();
-        assertThat(published()).containsExactly(CheckStatus.NOT_REPORTED);
+        assertThat(published()).isEmpty();
+        task.describe("production");
+        task.observe(true);
+        assertThat(published()).containsExactly(CheckStatus.PASSED);
+    }
+
+    @Test
+    void shouldKeepOnlyFactsThatCameAfterItLeftWhereNothingWasThereToPurge() {
+        // Given
+        task.describe("production");
+        task.factsRoleReads(DEPARTURE);
+        task.observe(false);
+        published();
+
+        // When
+        task.leaveTheCatalog();
+
+        // Then
+        assertThat(published()).containsExactly(CheckStatus.FAILED);
+    }
+
+    @Test
+    void shouldRememberADepartureOnlyUntilBothTopicsAreReadBeyondIt() {
+        // Given
+        observeAndLeave();
+        long remembered = task.count("departures");
+
+        // When
+        purge();
+        task.observe(CheckerTask.OTHER, true, CheckerTask.START);
+
+        // Then
+        assertThat(remembered).isEqualTo(1);
+        assertThat(task.count("departures")).isZero();
     }
 
     @Test
     void shouldLetGoOfAnEntityThatOnlyAForgottenRetrieverKnew() {
         // Given
         task.observe(true);
-        List<CheckResult> before = task.results.readValuesToList();
+        int before = task.results.readValuesToList().size();
 
         // When
         task.tombstone("forgotten");
 
         // Then
-        assertThat(before).hasSize(1);
+        assertThat(before).isEqualTo(1);
         assertThat(published()).hasSize(1).containsOnlyNulls();
     }
 }

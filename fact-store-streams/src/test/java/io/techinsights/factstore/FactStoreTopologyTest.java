@@ -135,6 +135,23 @@ class FactStoreTopologyTest {
     }
 
     @Test
+    void shouldSayWithEachFactWhichDeparturesItKnewOf() {
+        // Given
+        store.send(row("a", PETSTORE, START, 1));
+        store.purge(PETSTORE_UI);
+
+        // When
+        store.send(row("a", PETSTORE, START, 2));
+        store.purge(PETSTORE);
+
+        // Then
+        var sent = store.latestFacts.readRecordsToList();
+        assertThat(sent.get(0).headers().lastHeader("catalog.departure")).isNull();
+        assertThat(text(sent.get(1).headers(), "catalog.departure")).isEqualTo("0");
+        assertThat(text(sent.get(2).headers(), "catalog.departure")).isEqualTo("1");
+    }
+
+    @Test
     void shouldCountARowThatIsTooOldToBeKept() {
         // Given
         store.announce("r", new FactLifecycle.TimeToLive(Duration.ofSeconds(5)));

@@ -3,7 +3,6 @@ package io.techinsights.faults;
 import io.techinsights.faults.cluster.Cluster;
 import io.techinsights.faults.cluster.Folders;
 import io.techinsights.faults.fault.FaultKind;
-import io.techinsights.faults.load.Departure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -51,11 +50,6 @@ public final class FaultHarness implements Callable<Integer> {
     private @Nullable Set<String> kinds;
 
     @Option(
-            names = "--calm",
-            description = "Entities leave the catalog only when all roles have read what was sent of them.")
-    private boolean calm;
-
-    @Option(
             names = "--dir",
             description =
                     "Where everything is kept; that of another run is deleted. Default: target/fault-harness/<seed>")
@@ -80,7 +74,6 @@ public final class FaultHarness implements Callable<Integer> {
                 Duration.ofMillis((long) (minutes * MILLIS_PER_MINUTE)),
                 new Cluster.Size(1, instances, instances),
                 faults(),
-                calm ? Departure.CALM : Departure.AT_ONCE,
                 folder);
         return new HarnessRun(wanted, System.out).run() ? 0 : 1;
     }

@@ -5,7 +5,6 @@ import io.techinsights.faults.fault.FaultKind;
 import io.techinsights.faults.fault.FaultPlan;
 import io.techinsights.faults.fault.FaultRun;
 import io.techinsights.faults.fault.PlannedFault;
-import io.techinsights.faults.load.Departure;
 import io.techinsights.faults.load.Load;
 import io.techinsights.faults.load.Observations;
 import io.techinsights.faults.model.Differences;
@@ -32,8 +31,7 @@ public final class HarnessRun {
      * @param length of the time in which faults begin
      * @param folder must not be there yet, or be empty
      */
-    public record Wanted(
-            long seed, Duration length, Cluster.Size size, Set<FaultKind> kinds, Departure departure, Path folder) {}
+    public record Wanted(long seed, Duration length, Cluster.Size size, Set<FaultKind> kinds, Path folder) {}
 
     /**
      * @param out is told what happens
@@ -58,7 +56,7 @@ public final class HarnessRun {
         var observations = new Observations(differences, InstantSource.system());
         try (var cluster = new Cluster(wanted.folder, wanted.size)) {
             start(cluster);
-            try (var load = new Load(cluster, wanted.folder, observations, wanted.departure, wanted.seed)) {
+            try (var load = new Load(cluster, wanted.folder, observations, wanted.seed)) {
                 load.start();
                 say("The load begins");
                 var faults = new FaultRun(cluster, out);

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.techinsights.faults.cluster.Cluster;
 import io.techinsights.faults.fault.FaultKind;
-import io.techinsights.faults.load.Departure;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -28,7 +27,6 @@ class FaultHarnessTest {
                 Duration.ofSeconds(32),
                 new Cluster.Size(1, 2, 2),
                 EnumSet.allOf(FaultKind.class),
-                Departure.CALM,
                 folder.resolve("run"));
 
         // When

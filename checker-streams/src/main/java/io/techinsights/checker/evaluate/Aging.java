@@ -84,11 +84,6 @@ final class Aging {
                 });
     }
 
-    /** Has what reads a retriever's row judged again at this time, though there is no row. */
-    void revisit(String entity, String retriever, Instant at) {
-        deadlines.add(new Due(at.toEpochMilli(), entity, retriever));
-    }
-
     /** Rows whose deadline has come, a bounded number of them; each is to be {@link #settle settled}. */
     List<Due> due(Instant now) {
         return deadlines.until(now.toEpochMilli(), ROWS_PER_STEP);
@@ -97,19 +92,16 @@ final class Aging {
     /**
      * Gives a row that was due its next deadline.
      *
-     * @return the checks that call it stale by now; where there is no row any more, those that read it
+     * @return the checks that call it stale by now
      */
     List<Check> settle(CheckSet set, Due due, Instant now) {
         deadlines.remove(due);
         List<Check> readers = set.readersOf(due.retrieverId());
         Optional<StoredFacts> found = entities.facts(due.entity(), due.retrieverId());
-        if (found.isEmpty()) {
-            return entities.isKnown(due.entity()) ? readers : List.of();
-        }
-        StoredFacts row = found.get();
-        if (row.getDeadline() != due.deadline()) {
+        if (found.isEmpty() || found.get().getDeadline() != due.deadline()) {
             return List.of();
         }
+        StoredFacts row = found.get();
         keep(due.entity(), due.retrieverId(), row, arrange(readers, due.entity(), due.retrieverId(), row, NEVER, now));
         return readers.stream()
                 .filter(check -> freshness

@@ -10,9 +10,6 @@ sealed interface Change {
     /** The newest row of a retriever expired. */
     record Expired(String retrieverId) implements Change {}
 
-    /** The rows of a retriever were removed with their entity. */
-    record Purged(String retrieverId) implements Change {}
-
     /** The rows of a retriever were removed because the retriever is no more. */
     record Forgotten(String retrieverId) implements Change {}
 
@@ -20,9 +17,21 @@ sealed interface Change {
      * The catalog has it, new or changed.
      *
      * @param json the entity
+     * @param at the offset of the record that says so
      */
-    record Described(String json) implements Change {}
+    record Described(String json, long at) implements Change {}
 
-    /** It left the catalog. */
-    record Left() implements Change {}
+    /**
+     * It left the catalog.
+     *
+     * @param at the offset of the record that says so
+     */
+    record Left(long at) implements Change {}
+
+    /**
+     * It left the catalog, as the fact store says that deleted its facts for that.
+     *
+     * @param at the offset of the record of the entities topic that says so
+     */
+    record Purged(long at) implements Change {}
 }

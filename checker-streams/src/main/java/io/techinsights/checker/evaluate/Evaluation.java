@@ -43,6 +43,7 @@ public final class Evaluation implements ProcessorSupplier<String, Object, Entit
         Set<StoreBuilder<?>> stores =
                 new LinkedHashSet<>(KnownEntities.stores(new RecordSerde<>(registry, StoredFacts.class)));
         stores.add(Deadlines.store());
+        stores.add(Departures.store());
         stores.add(SweepLog.store());
         stores.add(CheckResults.store(new RecordSerde<>(registry, CheckResult.class)));
         return stores;

@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  * all entities, and the clock the rows that grew too old.
  */
 final class EvaluationProcessor implements Processor<String, Object, EntityKey, CheckResult> {
-    /**
-     * Facts are purged with their entity, and that it left is read from another topic: it may come a little later, or have come
-     * before facts that were on their way then.
-     */
-    private static final Duration LEAVES_WITHIN = Duration.ofSeconds(10);
-
     private static final Duration STEP_INTERVAL = Duration.ofMillis(40);
 
     private final Supplier<CheckSet> checks;
@@ -41,6 +35,7 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
     private record Task(
             ProcessorContext<EntityKey, CheckResult> context,
             KnownEntities entities,
+            Departures departures,
             Aging aging,
             EntityResults results,
             ReevaluationSweep sweep) {
@@ -55,7 +50,7 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
         var results = new EntityResults(context, judge, entities, new CheckResults(context));
         var aging = new Aging(entities, new Deadlines(context), judge.freshness());
         var sweep = new ReevaluationSweep(entities, new SweepLog(context), judge);
-        task = new Task(context, entities, aging, results, sweep);
+        task = new Task(context, entities, new Departures(context), aging, results, sweep);
         sweeps.opened(this);
         context.schedule(STEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> step());
     }
@@ -80,47 +75,79 @@ final class EvaluationProcessor implements Processor<String, Object, EntityKey, 
             if (task().entities().expire(entity, expired.retrieverId())) {
                 task().results().evaluate(set, entity, set.readersOf(expired.retrieverId()), task().now());
             }
-        } else if (change instanceof Change.Purged purged) {
-            if (isKnownWithout(entity, purged.retrieverId())) {
-                task().aging()
-                        .revisit(entity, purged.retrieverId(), task().now().plus(LEAVES_WITHIN));
-            }
         } else if (change instanceof Change.Forgotten forgotten) {
-            if (isKnownWithout(entity, forgotten.retrieverId())) {
-                task().results().evaluate(set, entity, set.readersOf(forgotten.retrieverId()), task().now());
-            }
+            forget(set, entity, forgotten.retrieverId());
         } else if (change instanceof Change.Described described) {
-            boolean isNew = task().entities().describe(entity, described.json());
-            task().results().evaluate(set, entity, isNew ? set.checks() : set.filtering(), task().now());
-        } else if (change instanceof Change.Left) {
-            leave(entity);
+            describe(set, entity, described);
+        } else if (change instanceof Change.Left left) {
+            leave(set, entity, left.at());
+            task().departures().catalogRead(left.at());
+        } else if (change instanceof Change.Purged purged) {
+            leave(set, entity, purged.at());
         }
     }
 
-    private void leave(String entity) {
-        task().results().withdrawAll(entity);
-        task().entities().retrievers(entity).forEach(retriever -> task().aging().forget(entity, retriever));
-        task().entities().forget(entity);
-    }
-
-    /** Drops the facts of a retriever. What is known of an entity by facts alone is not known any more without them. */
-    private boolean isKnownWithout(String entity, String retriever) {
-        KnownEntities entities = task().entities();
-        task().aging().forget(entity, retriever);
-        entities.purge(entity, retriever);
-        boolean known = entities.described(entity).isPresent()
-                || !entities.retrievers(entity).isEmpty();
-        if (!known) {
-            leave(entity);
-        }
-        return known;
-    }
-
+    /** A fact that was on its way when its entity left is one that the fact store purges next. */
     private void observe(CheckSet set, String entity, Change.Observed observed) {
+        long departure = observed.facts().getDeparture();
+        task().departures().factsRead(departure);
+        if (task().departures().isPast(entity, departure)) {
+            return;
+        }
         String retriever = observed.retrieverId();
         boolean isNew = task().entities().meet(entity);
         task().aging().observe(set, entity, retriever, observed.facts(), task().now());
         task().results().evaluate(set, entity, isNew ? set.checks() : set.readersOf(retriever), task().now());
+    }
+
+    private void describe(CheckSet set, String entity, Change.Described described) {
+        task().departures().catalogRead(described.at());
+        if (!task().departures().isPast(entity, described.at())) {
+            boolean isNew = task().entities().describe(entity, described.json());
+            task().results().evaluate(set, entity, isNew ? set.checks() : set.filtering(), task().now());
+        }
+    }
+
+    /** Lets go of an entity, but for facts that came after it left. */
+    private void leave(CheckSet set, String entity, long at) {
+        KnownEntities entities = task().entities();
+        if (!task().departures().add(entity, at) || !entities.isKnown(entity)) {
+            return;
+        }
+        for (String retriever : entities.retrievers(entity)) {
+            if (entities.facts(entity, retriever)
+                    .filter(row -> row.getDeparture() >= at)
+                    .isEmpty()) {
+                drop(entity, retriever);
+            }
+        }
+        if (entities.retrievers(entity).isEmpty()) {
+            letGo(entity);
+        } else {
+            entities.leaveCatalog(entity);
+            task().results().evaluate(set, entity, set.checks(), task().now());
+        }
+    }
+
+    /** What is known of an entity by the facts of a retriever alone is not known any more without them. */
+    private void forget(CheckSet set, String entity, String retriever) {
+        KnownEntities entities = task().entities();
+        drop(entity, retriever);
+        if (entities.described(entity).isEmpty() && entities.retrievers(entity).isEmpty()) {
+            letGo(entity);
+        } else {
+            task().results().evaluate(set, entity, set.readersOf(retriever), task().now());
+        }
+    }
+
+    private void drop(String entity, String retriever) {
+        task().aging().forget(entity, retriever);
+        task().entities().purge(entity, retriever);
+    }
+
+    private void letGo(String entity) {
+        task().results().withdrawAll(entity);
+        task().entities().forget(entity);
     }
 
     /** What the clock and changed checks ask for, a bounded part of it: facts are waiting meanwhile. */

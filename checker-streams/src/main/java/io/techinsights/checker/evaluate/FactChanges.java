@@ -19,6 +19,7 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
     private static final String TOPIC = "fact.topic";
     private static final String PARTITION = "fact.partition";
     private static final String OFFSET = "fact.offset";
+    private static final String DEPARTURE = "catalog.departure";
     private static final String TOMBSTONE = "fact.tombstone";
     private static final String PURGED = "purged";
     private static final String FORGOTTEN = "forgotten";
@@ -34,7 +35,7 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
         Headers headers = record.headers();
         if (facts == null) {
             return switch (text(headers, TOMBSTONE, "")) {
-                case PURGED -> new Change.Purged(key.id());
+                case PURGED -> new Change.Purged(number(headers, DEPARTURE));
                 case FORGOTTEN -> new Change.Forgotten(key.id());
                 default -> new Change.Expired(key.id());
             };
@@ -48,11 +49,16 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
                         .setVersion(row.version())
                         .setObservedAt(row.observedAt())
                         .setTopic(text(headers, TOPIC, ""))
-                        .setPartition(Integer.parseInt(text(headers, PARTITION, "-1")))
-                        .setOffset(Long.parseLong(text(headers, OFFSET, "-1")))
+                        .setPartition((int) number(headers, PARTITION))
+                        .setOffset(number(headers, OFFSET))
                         .setFacts(Json.write(values))
                         .setExpired(false)
+                        .setDeparture(number(headers, DEPARTURE))
                         .build());
+    }
+
+    private static long number(Headers headers, String name) {
+        return Long.parseLong(text(headers, name, "-1"));
     }
 
     private static String text(Headers headers, String name, String otherwise) {

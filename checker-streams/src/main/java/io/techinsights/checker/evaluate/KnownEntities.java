@@ -94,6 +94,11 @@ public final class KnownEntities {
         return isNew;
     }
 
+    /** Keeps that only facts tell of an entity. */
+    void leaveCatalog(String entity) {
+        entities.put(entity, NOT_IN_CATALOG);
+    }
+
     /** Whether the catalog or facts tell of it. */
     boolean isKnown(String entity) {
         return entities.get(entity) != null;
@@ -141,7 +146,6 @@ public final class KnownEntities {
 
     void forget(String entity) {
         entities.delete(entity);
-        retrievers(entity).forEach(retriever -> purge(entity, retriever));
     }
 
     /** How many there are, about. */

@@ -22,7 +22,7 @@ final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey,
     private final RowReader rows;
     private final FactCounters counters;
     private @Nullable ProcessorContext<EntityKey, Bytes> context;
-    private @Nullable Retention retention;
+    private @Nullable RetentionStores stores;
 
     EntityPurgeProcessor(RowReader rows, FactCounters counters) {
         this.rows = rows;
@@ -32,7 +32,7 @@ final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey,
     @Override
     public void init(ProcessorContext<EntityKey, Bytes> processorContext) {
         context = processorContext;
-        retention = RetentionStores.of(processorContext, rows).retention();
+        stores = RetentionStores.of(processorContext, rows);
     }
 
     @Override
@@ -43,8 +43,13 @@ final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey,
         EntityRef entity = BadRecordException.unless(
                 () -> EntityRef.parseStrict(new String(record.key(), StandardCharsets.UTF_8)));
         var at = Objects.requireNonNull(context);
-        List<EntityKey> purged = Objects.requireNonNull(retention).purge(entity);
+        RetentionStores task = Objects.requireNonNull(stores);
+        at.recordMetadata().ifPresent(metadata -> task.departure().put(metadata.offset()));
+        List<EntityKey> purged = task.retention().purge(entity);
         counters.purged().increment(purged.size());
-        purged.forEach(owner -> at.forward(Tombstone.PURGED.of(owner, at.currentSystemTimeMs())));
+        purged.forEach(owner -> {
+            Record<EntityKey, Bytes> tombstone = Tombstone.PURGED.of(owner, at.currentSystemTimeMs());
+            at.forward(tombstone.withHeaders(task.departure().mark(tombstone.headers())));
+        });
     }
 }

@@ -27,7 +27,7 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
     private final Duration interval;
     private final int batch;
     private @Nullable ProcessorContext<EntityKey, Bytes> context;
-    private @Nullable Retention retention;
+    private @Nullable RetentionStores stores;
     private @Nullable ExpirySweep sweep;
     private @Nullable Cancellable catchUp;
 
@@ -41,10 +41,10 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
 
     @Override
     public void init(ProcessorContext<EntityKey, Bytes> processorContext) {
-        var stores = RetentionStores.of(processorContext, rows);
+        var task = RetentionStores.of(processorContext, rows);
         context = processorContext;
-        retention = stores.retention();
-        sweep = new ExpirySweep(stores.retention(), stores.queue(), schemas, batch);
+        stores = task;
+        sweep = new ExpirySweep(task.retention(), task.queue(), schemas, batch);
         processorContext.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
 
@@ -52,15 +52,15 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
     public void process(Record<EntityKey, AdmittedFact> record) {
         var at = Objects.requireNonNull(context);
         AdmittedFact fact = record.value();
-        Kept kept = Objects.requireNonNull(retention)
-                .keep(fact, schemas.policy(fact.owner().id()), at.currentSystemTimeMs());
+        RetentionStores task = Objects.requireNonNull(stores);
+        Kept kept = task.retention().keep(fact, schemas.policy(fact.owner().id()), at.currentSystemTimeMs());
         count(kept);
         if (kept.isLatest()) {
             at.forward(new Record<>(
                     fact.owner(),
                     fact.bytes(),
                     record.timestamp(),
-                    fact.origin().headers()));
+                    task.departure().mark(fact.origin().headers())));
         }
     }
 

@@ -9,12 +9,13 @@ import java.util.Set;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
-/** The three stores that change together, behind the rules that keep them in step. */
-record RetentionStores(Retention retention, ExpiryQueue queue) {
+/** The stores that change together, behind the rules that keep them in step. */
+record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture departure) {
 
     /** What a topology needs to have them; made once, for all the processors that share them. */
     static Set<StoreBuilder<?>> builders() {
-        return new LinkedHashSet<>(List.of(LatestFacts.store(), FactHistory.store(), ExpiryQueue.store()));
+        return new LinkedHashSet<>(
+                List.of(LatestFacts.store(), FactHistory.store(), ExpiryQueue.store(), LastDeparture.builder()));
     }
 
     /** Those of a task. */
@@ -25,6 +26,6 @@ record RetentionStores(Retention retention, ExpiryQueue queue) {
                 new FactHistory(context.getStateStore(FactHistory.STORE)),
                 queue,
                 new SameFacts(rows));
-        return new RetentionStores(retention, queue);
+        return new RetentionStores(retention, queue, new LastDeparture(context.getStateStore(LastDeparture.STORE)));
     }
 }

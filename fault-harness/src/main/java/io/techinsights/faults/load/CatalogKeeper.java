@@ -1,6 +1,5 @@
 package io.techinsights.faults.load;
 
-import io.techinsights.faults.cluster.Cluster;
 import io.techinsights.faults.cluster.Waiting;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -14,8 +13,6 @@ final class CatalogKeeper {
     private static final int AT_ONCE = 5;
     private static final int MAX_GONE = 15;
 
-    private final Cluster cluster;
-    private final Departure departure;
     private final CatalogFile file;
     private final EntitiesFollower follower;
     private final Population population;
@@ -24,15 +21,7 @@ final class CatalogKeeper {
     private int left;
     private int returned;
 
-    CatalogKeeper(
-            Cluster cluster,
-            CatalogFile file,
-            EntitiesFollower follower,
-            Population population,
-            Departure departure,
-            long seed) {
-        this.cluster = cluster;
-        this.departure = departure;
+    CatalogKeeper(CatalogFile file, EntitiesFollower follower, Population population, long seed) {
         this.file = file;
         this.follower = follower;
         this.population = population;
@@ -49,10 +38,6 @@ final class CatalogKeeper {
     void change() throws InterruptedException {
         List<String> leaving = population.close(AT_ONCE, random);
         if (!leaving.isEmpty()) {
-            if (departure == Departure.CALM) {
-                GroupReading.await(cluster, "facts", "facts", PATIENCE);
-                GroupReading.await(cluster, "checks", "latest-facts", PATIENCE);
-            }
             file.write(population.present());
             require("Entities leave: " + leaving, () -> follower.says(leaving, false));
             gone.addAll(leaving);

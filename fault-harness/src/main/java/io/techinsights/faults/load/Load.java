@@ -54,12 +54,12 @@ public final class Load implements AutoCloseable {
     /**
      * @param folder where the configuration of the cluster is
      */
-    public Load(Cluster cluster, Path folder, Observations observations, Departure departure, long seed) {
+    public Load(Cluster cluster, Path folder, Observations observations, long seed) {
         this.cluster = cluster;
         this.seed = seed;
         this.observations = observations;
         this.follower = new EntitiesFollower(cluster);
-        this.keeper = new CatalogKeeper(cluster, new CatalogFile(folder), follower, population, departure, seed + 1);
+        this.keeper = new CatalogKeeper(new CatalogFile(folder), follower, population, seed + 1);
         this.topicWriter = new TopicWriter(cluster);
     }
 
