@@ -11,6 +11,7 @@ import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.BytesSerializer;
@@ -34,12 +35,27 @@ public final class FactStoreTopology {
     private final FactStoreSettings settings;
     private final FactCounters counters;
     private final int partitions;
+    private final LongSupplier nanos;
 
     /**
      * @param partitions of every partitioned topic
      */
     public FactStoreTopology(
             Topics topics, FactSchemas schemas, FactStoreSettings settings, FactCounters counters, int partitions) {
+        this(topics, schemas, settings, counters, partitions, System::nanoTime);
+    }
+
+    /**
+     * @param nanos as {@link System#nanoTime} has them: what the clock on the wall is held against
+     */
+    FactStoreTopology(
+            Topics topics,
+            FactSchemas schemas,
+            FactStoreSettings settings,
+            FactCounters counters,
+            int partitions,
+            LongSupplier nanos) {
+        this.nanos = nanos;
         this.topics = topics;
         this.schemas = schemas;
         this.settings = settings;
@@ -50,7 +66,7 @@ public final class FactStoreTopology {
     /** Builds it. */
     public Topology build() {
         var topology = new Topology();
-        var steps = new RetentionSteps(schemas, new RowReader(topics.latestFacts()), counters);
+        var steps = new RetentionSteps(schemas, new RowReader(topics.latestFacts()), counters, nanos);
         source(topology, FACTS, topics.facts().stream().map(Topic::name).toArray(String[]::new));
         source(topology, ENTITIES, topics.entities().name());
         topology.addProcessor(

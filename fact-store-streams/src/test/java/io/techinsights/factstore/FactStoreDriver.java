@@ -34,6 +34,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -99,7 +100,12 @@ public final class FactStoreDriver implements AutoCloseable {
                 state.resolve("start-" + starts++).toString());
         config.put(StreamsConfig.ROCKSDB_CONFIG_SETTER_CLASS_CONFIG, InMemoryRocks.class);
         var topology = new FactStoreTopology(
-                        topics, schemas, new FactStoreSettings(SWEEP, sweepBatch), FactCounters.of(meters), partitions)
+                        topics,
+                        schemas,
+                        new FactStoreSettings(SWEEP, sweepBatch),
+                        FactCounters.of(meters),
+                        partitions,
+                        () -> TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli()))
                 .build();
         driver = new TopologyTestDriver(topology, config, now);
         started = now;

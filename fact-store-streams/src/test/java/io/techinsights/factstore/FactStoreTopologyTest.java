@@ -10,6 +10,7 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.error.DeadLetters;
 import io.techinsights.streams.query.Answer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -149,6 +150,17 @@ class FactStoreTopologyTest {
         assertThat(sent.get(0).headers().lastHeader("catalog.departure")).isNull();
         assertThat(text(sent.get(1).headers(), "catalog.departure")).isEqualTo("0");
         assertThat(text(sent.get(2).headers(), "catalog.departure")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldLeaveTheValueOutOfADeadLetterThatNothingWouldTake() {
+        // When
+        store.send("facts", "no reference", new byte[DeadLetters.MAX_BYTES]);
+
+        // Then
+        var letter = store.deadLetters.readRecord();
+        assertThat(letter.value()).isNull();
+        assertThat(text(letter.headers(), DeadLetters.LEFT_OUT)).isEqualTo("a value of 33554432 bytes");
     }
 
     @Test

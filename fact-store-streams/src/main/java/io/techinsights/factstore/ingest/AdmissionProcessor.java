@@ -69,6 +69,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], Object, Obje
                 origin.partition(),
                 origin.offset(),
                 record.timestamp());
-        return new Record<>(record.key(), record.value(), now.toEpochMilli(), headers);
+        byte[] value = DeadLetters.valueOf(record.key(), record.value(), headers);
+        return new Record<>(record.key(), value, now.toEpochMilli(), headers);
     }
 }

@@ -7,6 +7,7 @@ import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.topic.EntityKey;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.Cancellable;
 import org.apache.kafka.streams.processor.PunctuationType;
@@ -24,14 +25,23 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
     private final FactSchemas schemas;
     private final RowReader rows;
     private final FactCounters counters;
+    private final LongSupplier nanos;
     private final Duration interval;
     private final int batch;
     private @Nullable ProcessorContext<EntityKey, Bytes> context;
     private @Nullable RetentionStores stores;
     private @Nullable ExpirySweep sweep;
+    private @Nullable TrustedClock clock;
     private @Nullable Cancellable catchUp;
 
-    RetentionProcessor(FactSchemas schemas, RowReader rows, FactCounters counters, Duration interval, int batch) {
+    RetentionProcessor(
+            FactSchemas schemas,
+            RowReader rows,
+            FactCounters counters,
+            LongSupplier nanos,
+            Duration interval,
+            int batch) {
+        this.nanos = nanos;
         this.schemas = schemas;
         this.rows = rows;
         this.counters = counters;
@@ -44,6 +54,7 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
         var task = RetentionStores.of(processorContext, rows);
         context = processorContext;
         stores = task;
+        clock = new TrustedClock(processorContext.currentSystemTimeMs(), nanos);
         sweep = new ExpirySweep(task.retention(), task.queue(), schemas, batch);
         processorContext.schedule(interval, PunctuationType.WALL_CLOCK_TIME, this::tick);
     }
@@ -53,7 +64,7 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
         var at = Objects.requireNonNull(context);
         AdmittedFact fact = record.value();
         RetentionStores task = Objects.requireNonNull(stores);
-        Kept kept = task.retention().keep(fact, schemas.policy(fact.owner().id()), at.currentSystemTimeMs());
+        Kept kept = task.retention().keep(fact, schemas.policy(fact.owner().id()), now(at.currentSystemTimeMs()));
         count(kept);
         if (kept.isLatest()) {
             at.forward(new Record<>(
@@ -71,7 +82,12 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
         }
     }
 
-    private void tick(long now) {
+    private long now(long wall) {
+        return Objects.requireNonNull(clock).millis(wall);
+    }
+
+    private void tick(long wall) {
+        long now = now(wall);
         var at = Objects.requireNonNull(context);
         ExpirySweep.Tick tick = Objects.requireNonNull(sweep).sweep(now, (key, why) -> at.forward(why.of(key, now)));
         counters.expired().increment(tick.rows());

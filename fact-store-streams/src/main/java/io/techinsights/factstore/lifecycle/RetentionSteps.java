@@ -7,6 +7,7 @@ import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.topic.EntityKey;
 import java.time.Duration;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -19,8 +20,13 @@ public final class RetentionSteps {
     private final FactSchemas schemas;
     private final RowReader rows;
     private final FactCounters counters;
+    private final LongSupplier nanos;
 
-    public RetentionSteps(FactSchemas schemas, RowReader rows, FactCounters counters) {
+    /**
+     * @param nanos as {@link System#nanoTime} has them
+     */
+    public RetentionSteps(FactSchemas schemas, RowReader rows, FactCounters counters, LongSupplier nanos) {
+        this.nanos = nanos;
         this.schemas = schemas;
         this.rows = rows;
         this.counters = counters;
@@ -28,7 +34,7 @@ public final class RetentionSteps {
 
     /** Keeps rows, and sweeps so many expired ones at each interval. */
     public ProcessorSupplier<EntityKey, AdmittedFact, EntityKey, Bytes> keep(Duration interval, int batch) {
-        return new Step<>(() -> new RetentionProcessor(schemas, rows, counters, interval, batch), stores);
+        return new Step<>(() -> new RetentionProcessor(schemas, rows, counters, nanos, interval, batch), stores);
     }
 
     /** Purges what left the catalog. */

@@ -3,6 +3,7 @@ package io.techinsights.streams.error;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Header;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
@@ -90,7 +91,30 @@ public final class DeadLetters {
 
     static ProducerRecord<byte[], byte[]> letter(String topic, ConsumerRecord<byte[], byte[]> record, Why why) {
         Headers headers = headers(record.headers(), why, LetterOrigin.of(record), record.timestamp());
-        return new ProducerRecord<>(topic, null, null, record.key(), record.value(), headers);
+        byte[] value = valueOf(record.key(), record.value(), headers);
+        return new ProducerRecord<>(topic, null, null, record.key(), value, headers);
+    }
+
+    /**
+     * The value that a letter with this key and these headers carries: none where nothing would take it, which the headers then
+     * say.
+     */
+    public static byte @Nullable [] valueOf(byte @Nullable [] key, byte @Nullable [] value, Headers headers) {
+        if (value == null || size(key, headers) + value.length <= MAX_BYTES) {
+            return value;
+        }
+        put(headers, LEFT_OUT, "a value of " + value.length + " bytes");
+        return null;
+    }
+
+    /** What key and headers take on the wire, about: each header has two lengths, a record some fields more. */
+    private static long size(byte @Nullable [] key, Headers headers) {
+        long size = 1024L + (key == null ? 0 : key.length);
+        for (Header header : headers) {
+            byte[] value = header.value();
+            size += 10 + 3L * header.key().length() + (value == null ? 0 : value.length);
+        }
+        return size;
     }
 
     /** A letter that is larger than anything takes, without its value. */
