@@ -33,7 +33,6 @@ public final class StreamsService implements AutoCloseable {
 
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
-    private static final Duration SET_BACK = Duration.ofMinutes(-1);
 
     private final String name;
     private final KafkaStreams streams;
@@ -45,7 +44,6 @@ public final class StreamsService implements AutoCloseable {
     private final boolean leaving;
     private final boolean copying;
     private final Failures failures;
-    private final ClockWatch clock = new ClockWatch(InstantSource.system(), System::nanoTime);
     private final CountDownLatch closing = new CountDownLatch(1);
     private volatile boolean hasRun;
 
@@ -107,7 +105,6 @@ public final class StreamsService implements AutoCloseable {
         while (!isClosingWithin(LOOK_INTERVAL)) {
             try {
                 state.used();
-                followClock();
                 if (copying && streams.state().isRunningOrRebalancing()) {
                     long now = millis();
                     lags.look(streams.allLocalStorePartitionLags(), now);
@@ -115,21 +112,6 @@ public final class StreamsService implements AutoCloseable {
             } catch (IOException | KafkaException | IllegalStateException e) {
                 LOG.debug("{} could not look after itself: {}", name, e.getMessage());
             }
-        }
-    }
-
-    /** What is scheduled by a clock that was set back would come late by as much; a thread that begins anew schedules anew. */
-    private void followClock() {
-        Duration leap = clock.look();
-        if (leap.compareTo(SET_BACK) > 0 || !hasRun) {
-            return;
-        }
-        LOG.warn("The clock was set back by {}: the threads of {} begin anew", leap.abs(), name);
-        int threads = streams.metadataForLocalThreads().size();
-        for (int i = 0; i < threads; i++) {
-            Optional<String> added = streams.addStreamThread();
-            Optional<String> removed = streams.removeStreamThread(CLOSE_TIMEOUT);
-            LOG.info("{} began anew as {}", removed.orElse("nobody"), added.orElse("nobody"));
         }
     }
 

@@ -1,4 +1,4 @@
-package io.techinsights.streams.app;
+package io.techinsights.standalone.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

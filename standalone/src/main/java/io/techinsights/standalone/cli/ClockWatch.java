@@ -1,4 +1,4 @@
-package io.techinsights.streams.app;
+package io.techinsights.standalone.cli;
 
 import java.time.Duration;
 import java.time.InstantSource;
