@@ -111,6 +111,23 @@ final class Instance implements AutoCloseable {
         }
     }
 
+    /** Stands still, as a process does whose machine is suspended, until {@link #resume}. */
+    void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        if (process != null) {
+            new ProcessBuilder("kill", "-" + name, Long.toString(process.pid()))
+                    .start()
+                    .waitFor();
+        }
+    }
+
     HttpResponse<String> send(String method, String path, String body, String... headers) throws IOException {
         var request = HttpRequest.newBuilder(address().resolve(path))
                 .timeout(Duration.ofSeconds(20))

@@ -40,6 +40,7 @@ public final class StreamsService implements AutoCloseable {
     private final LocalState state;
     private final KafkaStreamsMetrics metrics;
     private final StandbyLags lags = new StandbyLags();
+    private final Membership membership;
     private final Thread looker;
     private final boolean leaving;
     private final boolean copying;
@@ -57,6 +58,7 @@ public final class StreamsService implements AutoCloseable {
         state.open();
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(this::onUncaught);
+        this.membership = new Membership(streams, config);
         streams.setStateListener(this::onState);
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name));
         metrics.bindTo(meters);
@@ -70,7 +72,10 @@ public final class StreamsService implements AutoCloseable {
 
     private void onState(KafkaStreams.State now, KafkaStreams.State before) {
         LOG.info("{} went from {} to {}", name, before, now);
-        hasRun |= now == KafkaStreams.State.RUNNING;
+        if (now == KafkaStreams.State.RUNNING) {
+            hasRun = true;
+            membership.joined();
+        }
     }
 
     private StreamThreadExceptionResponse onUncaught(Throwable error) {
@@ -99,6 +104,7 @@ public final class StreamsService implements AutoCloseable {
     public void start() {
         streams.start();
         looker.start();
+        membership.start();
     }
 
     private void look() {
@@ -127,6 +133,14 @@ public final class StreamsService implements AutoCloseable {
             LOG.debug("The partitions of {} are not known now: {}", name, e.getMessage());
             return List.of();
         }
+    }
+
+    /**
+     * How long ago the group confirmed that the partitions which this process takes for its own are; empty where that was just
+     * now.
+     */
+    public Optional<Duration> doubtedSince() {
+        return membership.doubted();
     }
 
     /** How far what this process has of a store is behind its changelog; empty where it has none, or nobody knows. */
@@ -169,6 +183,7 @@ public final class StreamsService implements AutoCloseable {
                         leaving
                                 ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
                                 : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
+        membership.close();
         metrics.close();
         if (!stopped) {
             LOG.warn("{} did not stop within {}", name, CLOSE_TIMEOUT);

@@ -101,6 +101,7 @@ public final class StoreQueries {
                 StateQueryRequest.inStore(store).withQuery(query).withPartitions(Set.of(partition));
         QueryResult<R> owned = query(service, request.requireActive(), partition, reading);
         if (owned.isSuccess()) {
+            noteDoubts(service, partition, reading);
             return owned.getResult();
         }
         Staleness behind = reading.allowsStandby()
@@ -117,6 +118,18 @@ public final class StoreQueries {
         }
         reading.note(behind);
         return copied.getResult();
+    }
+
+    /** Who is not known to be the owner any more is asked like a copy, of the time when it was. */
+    private static void noteDoubts(StreamsService service, int partition, Reading reading) {
+        Optional<Staleness> doubted = service.doubtedSince().map(age -> new Staleness(age, 0));
+        if (doubted.filter(behind -> !reading.allows(behind)).isPresent()) {
+            reading.noteMoving();
+            throw new UnavailableException("partition " + partition
+                    + " may have another owner by now: Kafka did not confirm this one for "
+                    + doubted.get().age().toMillis() + " ms");
+        }
+        doubted.ifPresent(reading::note);
     }
 
     private static <R> QueryResult<R> query(
