@@ -12,10 +12,12 @@ import io.techinsights.retriever.publish.RetrieverWriter;
 import io.techinsights.retriever.publish.SchemaPublisher;
 import io.techinsights.retriever.schedule.RetrieverRunner;
 import io.techinsights.retriever.schedule.RunEnvironment;
+import io.techinsights.retriever.schedule.RunLog;
 import io.techinsights.retriever.schedule.RunOwnership;
 import io.techinsights.schemas.avro.CatalogEntity;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.RecordRules;
@@ -37,6 +39,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -86,11 +89,12 @@ public final class RetrieversRole implements Role {
                 () -> ownership.owns(CATALOG),
                 clock);
         this.ticks = new CatalogTicks(refresh, settings.catalogCadence(), meters);
+        var log = new RunLog(runs::get);
         var environment =
                 new RunEnvironment(topics, id -> RetrieverWriter.of(kafka, id), refresh::refresh, clock, meters);
-        this.runner = new RetrieverRunner(settings.registrations(), environment, runs::get);
+        this.runner = new RetrieverRunner(settings.registrations(), environment, log);
         this.start = new RetrieversStart(settings.registrations(), schemas, List.of(entities, announcements, runs));
-        var state = new RetrieverRoutes.State(this::announced, runs::all, runner::nextDue, refresh::latest);
+        var state = new RetrieverRoutes.State(this::announced, log, runner::nextDue, refresh::latest);
         this.routes = List.of(
                 new RetrieverRoutes(settings.registrations(), state, topics, writer, clock),
                 new PushRoutes(schemas, topics, writer, clock, kafka.prefix()));
@@ -140,8 +144,8 @@ public final class RetrieversRole implements Role {
         }
 
         @Override
-        public void commanded(String retrieverId, Instant requestedAt) {
-            runner.commanded(retrieverId, requestedAt);
+        public void commanded(String retrieverId, Instant requestedAt, Set<EntityRef> entities) {
+            runner.commanded(retrieverId, requestedAt, entities);
         }
 
         @Override

@@ -113,7 +113,7 @@ final class HostileInputs {
     }
 
     private byte[] other() {
-        return value(topics.retrieverCommands(), new RetrieverCommand("x", NOW));
+        return value(topics.retrieverCommands(), new RetrieverCommand("x", NOW, List.of()));
     }
 
     /** A good fact, of any size of text. */
@@ -293,14 +293,16 @@ final class HostileInputs {
     private Input commands() {
         var topic = topics.retrieverCommands();
         byte[] run = value(topics.retrieverRuns(), run("x"));
-        byte[] good = value(topic, new RetrieverCommand("entityMetadataFactRetriever", NOW));
+        byte[] good = value(topic, new RetrieverCommand("entityMetadataFactRetriever", NOW, List.of()));
         return new Input(
                 topic.name(),
                 Set.of("retrievers"),
                 new HostileRecords(key("x"), good, List.of(run), run, false, true, false),
                 number -> new Good(
                         key("entityMetadataFactRetriever"),
-                        value(topic, new RetrieverCommand("entityMetadataFactRetriever", NOW.plusMillis(number))),
+                        value(
+                                topic,
+                                new RetrieverCommand("entityMetadataFactRetriever", NOW.plusMillis(number), List.of())),
                         entity("c", number)));
     }
 

@@ -352,14 +352,57 @@ class PipelineTest {
 
     @Test
     void shouldListRetrieversWithTheirRuns() {
+        // Then
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(house.get("/retrievers").path("retrievers"))
+                        .anySatisfy(retriever -> {
+                            assertThat(retriever.path("id").asText()).isEqualTo("entityMetadataFactRetriever");
+                            assertThat(retriever.path("lastRun").path("outcome").asText())
+                                    .isEqualTo("SUCCEEDED");
+                        }));
+        assertThat(house.get("/retrievers").path("catalog").path("entities").asInt())
+                .isEqualTo(3);
+    }
+
+    @Test
+    void shouldObserveOneEntityWhenAskedAndTellOfEveryRun() {
+        // Given
+        String url = "--url=" + house.standalone().address() + "/api/tech-insights";
+
         // When
-        JsonNode answer = house.get("/retrievers");
+        CommandRun asked = CommandRun.of(
+                "retrievers", "refresh", "component:default/one", "--id=entityOwnershipFactRetriever", url);
 
         // Then
-        assertThat(answer.path("retrievers")).anySatisfy(retriever -> {
-            assertThat(retriever.path("id").asText()).isEqualTo("entityMetadataFactRetriever");
-            assertThat(retriever.path("lastRun").path("outcome").asText()).isEqualTo("SUCCEEDED");
-        });
-        assertThat(answer.path("catalog").path("entities").asInt()).isEqualTo(3);
+        assertThat(asked.exitCode()).isZero();
+        assertThat(asked.out()).contains("[\"entityOwnershipFactRetriever\"]");
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> assertThat(house.get("/retrievers/entityOwnershipFactRetriever/runs")
+                                .path("runs"))
+                        .anySatisfy(run -> {
+                            assertThat(run.path("trigger").asText()).isEqualTo("refresh");
+                            assertThat(run.path("outcome").asText()).isEqualTo("SUCCEEDED");
+                            assertThat(run.path("rows").asInt()).isEqualTo(1);
+                        }));
+        assertThat(CommandRun.of("retrievers", "runs", "entityOwnershipFactRetriever", url)
+                        .out())
+                .contains("refresh")
+                .contains("cadence");
+        assertThat(CommandRun.of("retrievers", "list", url).out()).contains("entityMetadataFactRetriever");
+    }
+
+    @Test
+    void shouldNotAskARetrieverThatIsNotThere() {
+        // When
+        CommandRun asked = CommandRun.of(
+                "retrievers",
+                "refresh",
+                "component:default/one",
+                "--id=nobody",
+                "--url=" + house.standalone().address() + "/api/tech-insights");
+
+        // Then
+        assertThat(asked.exitCode()).isNotZero();
+        assertThat(asked.err()).contains("404").contains("'nobody' is not configured here");
     }
 }

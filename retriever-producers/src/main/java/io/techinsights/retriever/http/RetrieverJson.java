@@ -54,10 +54,15 @@ final class RetrieverJson {
         ObjectNode json = Json.object()
                 .put("runId", run.getRunId())
                 .put("outcome", run.getOutcome().name())
+                .put("number", run.getNumber())
                 .put("trigger", run.getTrigger())
                 .put("startedAt", run.getStartedAt().toString());
         json.set("endedAt", time(json, Optional.ofNullable(run.getEndedAt())));
-        return json.put("rows", run.getRows()).put("refused", run.getRefused()).put("error", run.getError());
+        json.set("dueAt", time(json, Optional.ofNullable(run.getDueAt())));
+        return json.put("missed", run.getMissed())
+                .put("rows", run.getRows())
+                .put("refused", run.getRefused())
+                .put("error", run.getError());
     }
 
     static JsonNode time(ObjectNode parent, Optional<Instant> time) {

@@ -16,6 +16,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericRecord;
@@ -32,6 +33,7 @@ public final class FactPublisher implements FactSink {
     private static final Logger LOG = LoggerFactory.getLogger(FactPublisher.class);
     private static final int BATCH_ROWS = 500;
     private static final Duration BATCH_TIME = Duration.ofMillis(250);
+    private static final Duration PROGRESS_TIME = Duration.ofSeconds(5);
     private static final int LOGGED_REFUSALS = 10;
 
     private final FactSchema schema;
@@ -41,22 +43,42 @@ public final class FactPublisher implements FactSink {
     private final RetrieverWriter writer;
     private final Run run;
     private final InstantSource clock;
+    private final Progress progress;
     private final Set<String> undeclared = new HashSet<>();
     private final List<ProducerRecord<byte[], byte[]>> batch = new ArrayList<>();
     private Instant lastWrite = Instant.MIN;
+    private Instant lastProgress;
     private int batchRows;
     private long rows;
     private long refused;
     private boolean ended;
     private @Nullable RuntimeException failure;
 
-    /** The run that emits. */
-    public record Run(String id, Instant startedAt) {}
+    /**
+     * The run that emits.
+     *
+     * @param only the entities that it may observe, rows of others are left out; empty for all
+     */
+    public record Run(String id, Instant startedAt, Set<EntityRef> only) {
+        public Run {
+            only = Set.copyOf(only);
+        }
+    }
+
+    /** Tells how far a run is. */
+    public interface Progress {
+        /** What goes out with the next batch, after so many rows were published and refused. */
+        Optional<ProducerRecord<byte[], byte[]>> at(long rows, long refused);
+    }
 
     /**
      * @param schema announced with a topic that is declared
+     * @param progress is asked every few seconds
      */
-    public FactPublisher(FactSchema schema, Topics topics, RetrieverWriter writer, Run run, InstantSource clock) {
+    public FactPublisher(
+            FactSchema schema, Topics topics, RetrieverWriter writer, Run run, InstantSource clock, Progress progress) {
+        this.progress = progress;
+        this.lastProgress = clock.instant();
         this.schema = schema;
         this.record = FactRecords.schemaOf(schema);
         this.topic = topics.facts(schema.topic());
@@ -78,6 +100,9 @@ public final class FactPublisher implements FactSink {
         }
         if (ended) {
             throw new IllegalStateException("Run " + run.id() + " of " + schema.retrieverId() + " has ended");
+        }
+        if (!run.only().isEmpty() && !run.only().contains(entity)) {
+            return;
         }
         var row = new FactRow(schema.retrieverId(), schema.version(), entity, observedAt, run.id(), declared(facts));
         try {
@@ -136,6 +161,10 @@ public final class FactPublisher implements FactSink {
     }
 
     private void flush() {
+        if (!clock.instant().isBefore(lastProgress.plus(PROGRESS_TIME))) {
+            lastProgress = clock.instant();
+            progress.at(rows + batchRows, refused).ifPresent(batch::add);
+        }
         writer.write(batch);
         rows += batchRows;
         batch.clear();

@@ -5,14 +5,20 @@ import io.techinsights.retriever.publish.FactPublisher;
 import io.techinsights.retriever.publish.RetrieverWriter;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.avro.RunState;
+import io.techinsights.schemas.entity.Entity;
+import io.techinsights.schemas.topic.RunKeys;
 import io.techinsights.streams.error.DeadLetters;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,18 +32,23 @@ final class RetrievalRun {
 
     private final RetrieverRegistration registration;
     private final RunEnvironment environment;
+    private final RunStart start;
     private final RetrieverRun started;
     private final CompletableFuture<RunOutcome> end = new CompletableFuture<>();
     private volatile boolean retrieving;
 
-    RetrievalRun(RetrieverRegistration registration, Trigger trigger, RunEnvironment environment) {
+    RetrievalRun(RetrieverRegistration registration, RunStart start, RunEnvironment environment) {
+        this.start = start;
         this.registration = registration;
         this.environment = environment;
         this.started = RetrieverRun.newBuilder()
                 .setRetrieverId(registration.id())
                 .setRunId(UUID.randomUUID().toString())
                 .setOutcome(RunState.RUNNING)
-                .setTrigger(trigger.text())
+                .setTrigger(start.trigger().text())
+                .setNumber(start.number())
+                .setDueAt(start.tick().orElse(null))
+                .setMissed(start.missed())
                 .setStartedAt(now())
                 .setRows(0)
                 .setRefused(0)
@@ -48,9 +59,9 @@ final class RetrievalRun {
         return environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
-    /** What it was recorded as at its start. */
-    RetrieverRun started() {
-        return started;
+    /** What it began with. */
+    RunStart start() {
+        return start;
     }
 
     /** Ends it early; it is as if it had not been there, but for the facts that are out already. */
@@ -75,8 +86,9 @@ final class RetrievalRun {
                     registration.schema(),
                     environment.topics(),
                     writer,
-                    new FactPublisher.Run(started.getRunId(), started.getStartedAt()),
-                    environment.clock());
+                    new FactPublisher.Run(started.getRunId(), started.getStartedAt(), start.only()),
+                    environment.clock(),
+                    this::progress);
             RunOutcome outcome = outcome(writer, facts);
             RetrieverRun ended = completion.apply(ended(outcome, facts));
             report(ended);
@@ -98,7 +110,7 @@ final class RetrievalRun {
 
     private RunOutcome outcome(RetrieverWriter writer, FactPublisher facts) {
         try {
-            record(writer, started);
+            recordStart(writer);
         } catch (RuntimeException e) {
             return failed(e);
         }
@@ -124,9 +136,28 @@ final class RetrievalRun {
         return outcome;
     }
 
+    /** What goes out with a batch of a run that goes on for long, so that all can see how far it is. */
+    private Optional<ProducerRecord<byte[], byte[]>> progress(long rows, long refused) {
+        return start.counts()
+                ? Optional.of(latest(RetrieverRun.newBuilder(started)
+                        .setRows(rows)
+                        .setRefused(refused)
+                        .build()))
+                : Optional.empty();
+    }
+
+    private Collection<Entity> catalog() {
+        Collection<Entity> all = environment.catalog().get();
+        return start.only().isEmpty()
+                ? all
+                : all.stream()
+                        .filter(entity -> start.only().contains(entity.ref()))
+                        .toList();
+    }
+
     private RunOutcome retrieve(FactPublisher facts) {
         try {
-            var context = new RunContext(registration, environment.catalog().get(), environment.clock());
+            var context = new RunContext(registration, catalog(), environment.clock());
             registration.retriever().retrieve(context, facts);
             facts.finish();
             return new RunOutcome.Succeeded();
@@ -170,9 +201,24 @@ final class RetrievalRun {
         }
     }
 
+    /** With it the end of the run before, where nobody did. */
+    private void recordStart(RetrieverWriter writer) {
+        List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
+        start.abandoned()
+                .ifPresent(run -> records.add(kept(RetrieverRun.newBuilder(run)
+                        .setOutcome(RunState.INTERRUPTED)
+                        .setEndedAt(now())
+                        .setError("the process that ran it is gone, or was told to stop")
+                        .build())));
+        if (start.counts()) {
+            records.add(latest(started));
+        }
+        writer.write(records);
+    }
+
     private void recordEnd(RetrieverWriter writer, RetrieverRun ended) {
         try {
-            record(writer, ended);
+            writer.write(start.counts() ? List.of(latest(ended), kept(ended)) : List.of(kept(ended)));
         } catch (RuntimeException e) {
             LOG.error(
                     "The end of run {} of {} could not be recorded: {}",
@@ -182,7 +228,11 @@ final class RetrievalRun {
         }
     }
 
-    private void record(RetrieverWriter writer, RetrieverRun run) {
-        writer.write(List.of(environment.topics().retrieverRuns().record(run.getRetrieverId(), run)));
+    private ProducerRecord<byte[], byte[]> latest(RetrieverRun run) {
+        return environment.topics().retrieverRuns().record(run.getRetrieverId(), run);
+    }
+
+    private ProducerRecord<byte[], byte[]> kept(RetrieverRun run) {
+        return environment.topics().retrieverRuns().record(RunKeys.kept(run), run);
     }
 }

@@ -1,17 +1,17 @@
 package io.techinsights.retriever.schedule;
 
 import io.techinsights.retriever.api.RetrieverRegistration;
-import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.entity.EntityRef;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -24,22 +24,16 @@ public final class RetrieverRunner implements RunOwnership.Listener, AutoCloseab
     private static final long STOP_SECONDS = 15;
 
     private final Map<String, RetrieverTask> tasks = new LinkedHashMap<>();
-    private final Function<String, Optional<RetrieverRun>> recorded;
+    private final RunLog log;
     private final ScheduledExecutorService ticks =
             Executors.newSingleThreadScheduledExecutor(task -> daemon(task, "retrievers-schedule"));
     private final ExecutorService runs = Executors.newCachedThreadPool(task -> daemon(task, "retrievers-run"));
 
-    /**
-     * @param recorded the last run of a retriever, as its topic has it
-     */
-    public RetrieverRunner(
-            List<RetrieverRegistration> registrations,
-            RunEnvironment environment,
-            Function<String, Optional<RetrieverRun>> recorded) {
+    public RetrieverRunner(List<RetrieverRegistration> registrations, RunEnvironment environment, RunLog log) {
         RandomGenerator random = RandomGenerator.getDefault();
         registrations.forEach(
                 registration -> tasks.put(registration.id(), new RetrieverTask(registration, environment, random)));
-        this.recorded = recorded;
+        this.log = log;
     }
 
     private static Thread daemon(Runnable task, String name) {
@@ -56,7 +50,7 @@ public final class RetrieverRunner implements RunOwnership.Listener, AutoCloseab
     private void tick() {
         for (RetrieverTask task : tasks.values()) {
             try {
-                task.begin(recorded.apply(task.id())).ifPresent(run -> runs.execute(() -> task.run(run)));
+                task.begin(log).ifPresent(run -> runs.execute(() -> task.run(run)));
             } catch (RuntimeException e) {
                 LOG.error("{} could not be scheduled", task.id(), e);
             }
@@ -69,12 +63,12 @@ public final class RetrieverRunner implements RunOwnership.Listener, AutoCloseab
     }
 
     @Override
-    public void commanded(String retrieverId, Instant requestedAt) {
+    public void commanded(String retrieverId, Instant requestedAt, Set<EntityRef> entities) {
         RetrieverTask task = tasks.get(retrieverId);
         if (task == null) {
             LOG.warn("Somebody asks to run '{}', which is not configured here", retrieverId);
         } else {
-            task.command(requestedAt);
+            task.command(requestedAt, entities);
         }
     }
 

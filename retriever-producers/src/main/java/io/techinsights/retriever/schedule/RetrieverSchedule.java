@@ -13,6 +13,7 @@ import java.util.random.RandomGenerator;
 final class RetrieverSchedule {
     private static final Duration FIRST_RETRY = Duration.ofSeconds(10);
     private static final int MAX_DOUBLINGS = 16;
+    private static final int MOST_MISSED = 10_000;
 
     private final Cadence cadence;
     private final Duration initialDelay;
@@ -34,10 +35,14 @@ final class RetrieverSchedule {
     Due next(Optional<RetrieverRun> last, Instant since, int failures) {
         Instant earliest = since.plus(initialDelay);
         if (last.isEmpty()) {
-            return new Due(earliest, Trigger.INITIAL);
+            return new Due(earliest, Trigger.INITIAL, Optional.empty());
         }
         return switch (last.get().getOutcome()) {
-            case RUNNING, INTERRUPTED -> new Due(earliest, Trigger.CATCH_UP);
+            case RUNNING, INTERRUPTED ->
+                new Due(
+                        earliest,
+                        Trigger.CATCH_UP,
+                        Optional.ofNullable(last.get().getDueAt()));
             case SUCCEEDED -> tick(last.get(), since, earliest);
             case FAILED, TIMED_OUT -> retry(last.get(), since, earliest, failures);
         };
@@ -46,16 +51,27 @@ final class RetrieverSchedule {
     private Due tick(RetrieverRun last, Instant since, Instant earliest) {
         Instant tick = cadence.next(last.getStartedAt());
         if (tick.isBefore(since)) {
-            return new Due(earliest, Trigger.CATCH_UP);
+            return new Due(earliest, Trigger.CATCH_UP, Optional.of(tick));
         }
-        return new Due(later(tick, earliest), Trigger.CADENCE);
+        return new Due(later(tick, earliest), Trigger.CADENCE, Optional.of(tick));
+    }
+
+    /** How many more times of the cadence have passed since this one. */
+    int missedSince(Instant tick, Instant now) {
+        int missed = 0;
+        Instant next = cadence.next(tick);
+        while (!next.isAfter(now) && missed < MOST_MISSED) {
+            missed++;
+            next = cadence.next(next);
+        }
+        return missed;
     }
 
     private Due retry(RetrieverRun last, Instant since, Instant earliest, int failures) {
         Instant ended = last.getEndedAt() == null ? last.getStartedAt() : last.getEndedAt();
         Instant retry = later(ended.plus(backoff(failures)), earliest);
         Due tick = tick(last, since, earliest);
-        return retry.isBefore(tick.at()) ? new Due(retry, Trigger.RETRY) : tick;
+        return retry.isBefore(tick.at()) ? new Due(retry, Trigger.RETRY, Optional.empty()) : tick;
     }
 
     /** Doubling from ten seconds, and up to half as long again, so that what failed together does not return together. */

@@ -3,9 +3,12 @@ package io.techinsights.retriever.schedule;
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.avro.RunState;
+import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.streams.error.DeadLetters;
 import java.time.Instant;
+import java.util.LinkedHashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -24,6 +27,8 @@ final class RetrieverTask {
     private @Nullable RetrievalRun before;
     private @Nullable RetrieverRun ended;
     private @Nullable Plan plan;
+    private final Set<EntityRef> refreshing = new LinkedHashSet<>();
+    private long number;
     private int failures;
 
     /** What is next, as long as this is what the last run left. */
@@ -49,6 +54,7 @@ final class RetrieverTask {
         } else if (!owned && ownedSince != null) {
             ownedSince = null;
             commandedAt = null;
+            refreshing.clear();
             stop(new RunOutcome.Interrupted("another instance took it over", true));
         }
     }
@@ -60,14 +66,21 @@ final class RetrieverTask {
         }
     }
 
-    /** Somebody asks for a run. */
-    synchronized void command(Instant requestedAt) {
-        commandedAt = ownedSince == null ? null : requestedAt;
+    /** Somebody asks for a run, of all entities or of some. */
+    synchronized void command(Instant requestedAt, Set<EntityRef> entities) {
+        if (ownedSince == null) {
+            return;
+        }
+        if (entities.isEmpty()) {
+            commandedAt = requestedAt;
+        } else {
+            refreshing.addAll(entities);
+        }
     }
 
     /** Whether somebody asked for a run that has not ended yet. */
     synchronized boolean isCommanded() {
-        return commandedAt != null;
+        return commandedAt != null || !refreshing.isEmpty();
     }
 
     /** When the next run is due, as far as this process decides it. */
@@ -77,29 +90,40 @@ final class RetrieverTask {
                 .map(planned -> planned.due().at());
     }
 
-    /**
-     * Begins the next run if it is due.
-     *
-     * @param recorded what the topic of runs holds
-     */
-    synchronized Optional<RetrievalRun> begin(Optional<RetrieverRun> recorded) {
+    /** Begins the next run if it is due; before it, one of the entities that somebody asked for. */
+    synchronized Optional<RetrievalRun> begin(RunLog log) {
         Instant since = ownedSince;
         if (since == null || running != null) {
             return Optional.empty();
         }
-        Optional<RetrieverRun> last = newest(recorded);
+        Optional<RetrieverRun> last = newest(log.latest(id()));
         Due due = plan(last, since);
         Instant asked = commandedAt;
         if (asked != null && last.filter(run -> answers(run, asked)).isPresent()) {
             commandedAt = null;
         }
-        Optional<Trigger> trigger = commandedAt != null
-                ? Optional.of(Trigger.COMMAND)
-                : Optional.of(due.trigger())
-                        .filter(why -> !due.at().isAfter(environment.clock().instant()));
-        running = trigger.map(why -> new RetrievalRun(registration, why, environment))
+        running = next(log, last, due)
+                .map(start -> new RetrievalRun(registration, start, environment))
                 .orElse(null);
         return Optional.ofNullable(running);
+    }
+
+    private Optional<RunStart> next(RunLog log, Optional<RetrieverRun> last, Due due) {
+        Instant now = environment.clock().instant();
+        if (due.at().isAfter(now) && !isCommanded()) {
+            return Optional.empty();
+        }
+        number = Math.max(number, log.number(id())) + 1;
+        Optional<RetrieverRun> abandoned = last.filter(run -> run.getOutcome() == RunState.RUNNING);
+        if (!refreshing.isEmpty()) {
+            return Optional.of(
+                    new RunStart(number, Trigger.REFRESH, Optional.empty(), 0, Optional.empty(), refreshing));
+        }
+        if (commandedAt != null) {
+            return Optional.of(new RunStart(number, Trigger.COMMAND, Optional.empty(), 0, abandoned, Set.of()));
+        }
+        int missed = due.tick().map(tick -> schedule.missedSince(tick, now)).orElse(0);
+        return Optional.of(new RunStart(number, due.trigger(), due.tick(), missed, abandoned, Set.of()));
     }
 
     private static boolean answers(RetrieverRun run, Instant commandedAt) {
@@ -134,13 +158,14 @@ final class RetrieverTask {
         metrics.ended(stuck ? refuse(run, "the run before ignores that it was told to stop") : attempt(run));
         synchronized (this) {
             before = stuck ? previous : run;
+            refreshing.removeAll(run.start().only());
             running = null;
         }
     }
 
     private RetrieverRun attempt(RetrievalRun run) {
         try {
-            return run.run(this::complete);
+            return run.run(run.start().counts() ? this::complete : refreshed -> refreshed);
         } catch (RuntimeException e) {
             return refuse(run, DeadLetters.reason(e));
         }
@@ -148,7 +173,7 @@ final class RetrieverTask {
 
     private RetrieverRun refuse(RetrievalRun run, String reason) {
         LOG.error("{} cannot run: {}", id(), reason);
-        return complete(run.refuse(reason));
+        return run.start().counts() ? complete(run.refuse(reason)) : run.refuse(reason);
     }
 
     private synchronized RetrieverRun complete(RetrieverRun unplanned) {

@@ -1,6 +1,7 @@
 package io.techinsights.retriever.schedule;
 
 import io.techinsights.schemas.avro.RetrieverCommand;
+import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.streams.app.KafkaSettings;
@@ -19,6 +20,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
@@ -49,8 +51,12 @@ public final class RunOwnership implements AutoCloseable {
         /** The retrievers that are ours are those that this tells, from now on. */
         void owned(Predicate<String> owned);
 
-        /** Somebody asks for a run of a retriever that is ours. */
-        void commanded(String retrieverId, Instant requestedAt);
+        /**
+         * Somebody asks for a run of a retriever that is ours.
+         *
+         * @param entities those to observe; empty for all
+         */
+        void commanded(String retrieverId, Instant requestedAt, Set<EntityRef> entities);
 
         /** Whether everything that was asked for has been done, so that it need not be read again after a crash. */
         boolean isSettled();
@@ -151,7 +157,9 @@ public final class RunOwnership implements AutoCloseable {
                 throw new IllegalArgumentException("The record has no value, expected a command");
             }
             RetrieverCommand command = commands.value().deserializer().deserialize(record.topic(), record.value());
-            listener.commanded(command.getRetrieverId(), command.getRequestedAt());
+            Set<EntityRef> entities =
+                    command.getEntities().stream().map(EntityRef::parseStrict).collect(Collectors.toSet());
+            listener.commanded(command.getRetrieverId(), command.getRequestedAt(), entities);
         } catch (RegistryException.Unavailable e) {
             throw e;
         } catch (RuntimeException e) {

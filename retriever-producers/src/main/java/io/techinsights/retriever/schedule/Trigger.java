@@ -13,7 +13,9 @@ public enum Trigger {
     /** The run before failed. */
     RETRY,
     /** Somebody asked for it. */
-    COMMAND;
+    COMMAND,
+    /** Somebody asked for some entities; the schedule does not count it. */
+    REFRESH;
 
     /** As run records have it. */
     public String text() {

@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -52,8 +54,9 @@ class FactPublisherTest {
                 schema,
                 topics,
                 new RetrieverWriter(() -> to),
-                new FactPublisher.Run("run-1", NOW),
-                InstantSource.fixed(NOW));
+                new FactPublisher.Run("run-1", NOW, Set.of()),
+                InstantSource.fixed(NOW),
+                (rows, refused) -> Optional.empty());
     }
 
     private static Map<String, JsonNode> pages(int count) {

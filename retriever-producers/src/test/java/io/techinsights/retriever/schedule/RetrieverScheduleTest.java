@@ -37,7 +37,7 @@ class RetrieverScheduleTest {
         Due due = hourly.next(Optional.empty(), NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.INITIAL));
+        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.INITIAL, Optional.empty()));
     }
 
     @Test
@@ -49,7 +49,11 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plus(Duration.ofMinutes(50)), Trigger.CADENCE));
+        assertThat(due)
+                .isEqualTo(new Due(
+                        NOON.plus(Duration.ofMinutes(50)),
+                        Trigger.CADENCE,
+                        Optional.of(NOON.plus(Duration.ofMinutes(50)))));
     }
 
     @Test
@@ -61,7 +65,9 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP));
+        Instant missed = NOON.minus(Duration.ofDays(3)).plus(Duration.ofHours(1));
+        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP, Optional.of(missed)));
+        assertThat(hourly.missedSince(missed, NOON)).isEqualTo(71);
     }
 
     @ParameterizedTest
@@ -74,7 +80,7 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP));
+        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP, Optional.empty()));
     }
 
     @ParameterizedTest
@@ -103,7 +109,9 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 30);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plusSeconds(99 + 3600), Trigger.CADENCE));
+        assertThat(due)
+                .isEqualTo(new Due(
+                        NOON.plusSeconds(99 + 3600), Trigger.CADENCE, Optional.of(NOON.plusSeconds(99 + 3600))));
     }
 
     @Test
@@ -117,6 +125,7 @@ class RetrieverScheduleTest {
                 .next(last, NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plusSeconds(60).plusMillis(500), Trigger.CADENCE));
+        Instant tick = NOON.plusSeconds(60).plusMillis(500);
+        assertThat(due).isEqualTo(new Due(tick, Trigger.CADENCE, Optional.of(tick)));
     }
 }

@@ -19,6 +19,7 @@ import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -26,7 +27,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -98,13 +101,25 @@ class RetrieverTaskTest {
         return producer;
     }
 
+    /** What was recorded of the latest run, one after the other. */
     private List<RetrieverRun> recorded() {
+        return recorded("pages"::equals);
+    }
+
+    private List<RetrieverRun> recorded(Predicate<String> key) {
+        var topic = topics.retrieverRuns();
         return producers.stream()
                 .flatMap(producer -> producer.history().stream())
-                .filter(record -> record.topic().equals("ti.retriever-runs"))
-                .map(record ->
-                        topics.retrieverRuns().value().deserializer().deserialize(record.topic(), record.value()))
+                .filter(record -> record.topic().equals(topic.name()))
+                .filter(record -> key.test(new String(record.key(), StandardCharsets.UTF_8)))
+                .map(record -> topic.value().deserializer().deserialize(record.topic(), record.value()))
                 .toList();
+    }
+
+    /** The runs that are kept, by their keys. */
+    private Optional<RetrieverRun> kept(String key) {
+        List<RetrieverRun> runs = recorded(key::equals);
+        return runs.isEmpty() ? Optional.empty() : Optional.of(runs.get(runs.size() - 1));
     }
 
     private void pass(Duration time) {
@@ -112,7 +127,7 @@ class RetrieverTaskTest {
     }
 
     private boolean runIfDue(RetrieverTask task) {
-        Optional<RetrievalRun> run = task.begin(Optional.empty());
+        Optional<RetrievalRun> run = task.begin(new RunLog(this::kept));
         run.ifPresent(task::run);
         return run.isPresent();
     }
@@ -214,10 +229,10 @@ class RetrieverTaskTest {
         // Given
         RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
         Instant asked = now;
-        task.command(asked);
+        task.command(asked, Set.of());
         pass(Duration.ofSeconds(1));
         boolean first = runIfDue(task);
-        task.command(asked);
+        task.command(asked, Set.of());
 
         // When
         boolean second = runIfDue(task);
@@ -227,5 +242,86 @@ class RetrieverTaskTest {
         assertThat(second).isFalse();
         assertThat(task.isCommanded()).isFalse();
         assertThat(recorded()).extracting(RetrieverRun::getTrigger).containsOnly("command");
+    }
+
+    @Test
+    void shouldObserveOnlyTheEntitiesThatSomebodyAsksForAndKeepItsSchedule() {
+        // Given
+        EntityRef other = EntityRef.parse("component:default/other");
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {
+            sink.emit(PETSTORE, Map.of("pages", IntNode.valueOf(3)));
+            sink.emit(other, Map.of("pages", IntNode.valueOf(4)));
+        });
+
+        // When
+        task.command(now, Set.of(PETSTORE));
+        boolean refreshed = runIfDue(task);
+        boolean again = runIfDue(task);
+
+        // Then
+        assertThat(refreshed).isTrue();
+        assertThat(again).isFalse();
+        assertThat(task.isCommanded()).isFalse();
+        assertThat(recorded()).isEmpty();
+        assertThat(kept("pages@1")).hasValueSatisfying(run -> {
+            assertThat(run.getTrigger()).isEqualTo("refresh");
+            assertThat(run.getRows()).isEqualTo(1);
+        });
+        pass(Duration.ofSeconds(5));
+        assertThat(runIfDue(task)).isTrue();
+        assertThat(kept("pages")).map(RetrieverRun::getTrigger).contains("initial");
+    }
+
+    @Test
+    void shouldCountRunsAndKeepTheLastOnes() {
+        // Given
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
+        pass(Duration.ofSeconds(5));
+
+        // When
+        for (int i = 0; i < 52; i++) {
+            assertThat(runIfDue(task)).isTrue();
+            pass(Duration.ofHours(1));
+        }
+
+        // Then
+        List<RetrieverRun> ended = new RunLog(this::kept).ended("pages");
+        assertThat(ended)
+                .extracting(RetrieverRun::getNumber)
+                .hasSize(50)
+                .startsWith(52L, 51L)
+                .endsWith(3L);
+        assertThat(ended.get(0).getDueAt()).isEqualTo(ended.get(0).getStartedAt());
+        assertThat(ended.get(0).getMissed()).isZero();
+    }
+
+    @Test
+    void shouldRecordTheEndOfARunWhoseProcessIsGone() {
+        // Given
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
+        var abandoned = RetrieverRun.newBuilder()
+                .setRetrieverId("pages")
+                .setRunId("gone")
+                .setOutcome(RunState.RUNNING)
+                .setTrigger("cadence")
+                .setStartedAt(now.minusSeconds(9000))
+                .setDueAt(now.minusSeconds(9000))
+                .setRows(0)
+                .setRefused(0)
+                .setNumber(7)
+                .build();
+        pass(Duration.ofSeconds(5));
+
+        // When
+        task.begin(new RunLog(key -> key.equals("pages") ? Optional.of(abandoned) : Optional.empty()))
+                .ifPresent(task::run);
+
+        // Then
+        assertThat(kept("pages@7")).map(RetrieverRun::getOutcome).contains(RunState.INTERRUPTED);
+        assertThat(kept("pages@8")).hasValueSatisfying(run -> {
+            assertThat(run.getTrigger()).isEqualTo("catch-up");
+            assertThat(run.getDueAt()).isEqualTo(abandoned.getDueAt());
+            assertThat(run.getMissed()).isEqualTo(2);
+        });
     }
 }

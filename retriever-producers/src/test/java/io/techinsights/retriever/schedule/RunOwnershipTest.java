@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.techinsights.schemas.avro.RetrieverCommand;
+import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.Readiness;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Predicate;
@@ -40,7 +42,7 @@ class RunOwnershipTest {
                 public void owned(Predicate<String> owned) {}
 
                 @Override
-                public void commanded(String retrieverId, Instant requestedAt) {
+                public void commanded(String retrieverId, Instant requestedAt, Set<EntityRef> entities) {
                     commands.put(retrieverId, requestedAt);
                 }
 
@@ -98,7 +100,7 @@ class RunOwnershipTest {
         byte[] command = topics.retrieverCommands()
                 .value()
                 .serializer()
-                .serialize(FIRST.topic(), new RetrieverCommand("docs", asked));
+                .serialize(FIRST.topic(), new RetrieverCommand("docs", asked, List.of()));
         rebalance(List.of(FIRST));
 
         // When

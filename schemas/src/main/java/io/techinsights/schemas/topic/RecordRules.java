@@ -76,7 +76,9 @@ public final class RecordRules {
 
     /** A record of the retriever-runs topic. */
     public static void run(String key, RetrieverRun value) {
-        requireKey(key, value.getRetrieverId());
+        if (!key.equals(RunKeys.kept(value))) {
+            requireKey(key, value.getRetrieverId());
+        }
     }
 
     /** A record of the check-definitions topic: what it holds of the check. */

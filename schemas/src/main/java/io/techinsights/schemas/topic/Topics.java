@@ -149,7 +149,7 @@ public final class Topics {
         return typed("retriever-commands", Serdes.String(), RetrieverCommand.class, retention(1));
     }
 
-    /** What the latest run of each retriever did, by retriever id. */
+    /** What the latest run of each retriever did, by retriever id, and the runs before it: {@link RunKeys}. */
     public Topic<String, RetrieverRun> retrieverRuns() {
         return typed("retriever-runs", Serdes.String(), RetrieverRun.class, COMPACT);
     }
