@@ -2,6 +2,7 @@ package io.techinsights.retriever;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.techinsights.retriever.catalog.CatalogReport;
 import io.techinsights.retriever.publish.CatalogRefresh;
 import io.techinsights.streams.error.DeadLetters;
 import java.time.Duration;
@@ -9,6 +10,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,17 +31,15 @@ final class CatalogTicks implements AutoCloseable {
     CatalogTicks(CatalogRefresh refresh, Duration cadence, MeterRegistry meters) {
         this.refresh = refresh;
         this.cadence = cadence;
+        gauge(meters, "entities", CatalogReport::entities);
+        gauge(meters, "problems", report -> report.problems().size());
+        gauge(meters, "withheld", CatalogReport::withheld);
+    }
+
+    private void gauge(MeterRegistry meters, String name, ToIntFunction<CatalogReport> value) {
         Gauge.builder(
-                        PREFIX + "entities",
-                        () -> refresh.latest()
-                                .map(catalog -> catalog.entities().size())
-                                .orElse(0))
-                .register(meters);
-        Gauge.builder(
-                        PREFIX + "problems",
-                        () -> refresh.latest()
-                                .map(catalog -> catalog.problems().size())
-                                .orElse(0))
+                        PREFIX + name,
+                        () -> refresh.latest().map(value::applyAsInt).orElse(0))
                 .register(meters);
     }
 
@@ -58,7 +58,7 @@ final class CatalogTicks implements AutoCloseable {
 
     private void tick() {
         try {
-            refresh.refresh();
+            refresh.look();
         } catch (RuntimeException e) {
             LOG.warn("The catalog could not be published; it is tried again in {}: {}", cadence, DeadLetters.reason(e));
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.retriever.api.FactRetriever;
 import io.techinsights.retriever.api.LifecycleReader;
 import io.techinsights.retriever.api.RetrieverRegistration;
+import io.techinsights.retriever.catalog.CatalogSettings;
 import io.techinsights.retriever.schedule.Cadence;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.HistoryMode;
@@ -12,7 +13,6 @@ import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.config.KnownNames;
 import io.techinsights.streams.config.Section;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -23,18 +23,14 @@ import java.util.Map;
 /**
  * Which retrievers run, how, and over which catalog.
  *
- * @param catalogPaths files and folders; empty where the entities come from somewhere else
- * @param catalogCadence how often they are looked at
+ * @param catalog where the entities come from
  */
-public record RetrieverSettings(
-        List<RetrieverRegistration> registrations, List<Path> catalogPaths, Duration catalogCadence) {
+public record RetrieverSettings(List<RetrieverRegistration> registrations, CatalogSettings catalog) {
     private static final Duration TIMEOUT = Duration.ofMinutes(5);
     private static final Duration INITIAL_DELAY = Duration.ofSeconds(5);
-    private static final Duration CATALOG_CADENCE = Duration.ofSeconds(10);
 
     public RetrieverSettings {
         registrations = List.copyOf(registrations);
-        catalogPaths = List.copyOf(catalogPaths);
     }
 
     /**
@@ -59,17 +55,8 @@ public record RetrieverSettings(
                 registrations.add(registration(retriever, section, zone));
             }
         });
-        Section catalog = techInsights.section("catalog");
-        List<Path> configured = catalog.texts("paths").stream().map(Path::of).toList();
-        List<Path> paths = catalogPaths.isEmpty() ? configured : catalogPaths;
-        for (Path path : paths) {
-            if (!Files.isReadable(path)) {
-                catalog.problem("paths", "holds '" + path + "', expected a file or folder that can be read");
-            }
-        }
-        Duration cadence = positive(catalog, "cadence", CATALOG_CADENCE);
-        catalog.done();
-        return new RetrieverSettings(registrations, paths, cadence);
+        var catalog = CatalogSettings.of(techInsights.section("catalog"), catalogPaths);
+        return new RetrieverSettings(registrations, catalog);
     }
 
     private static RetrieverRegistration registration(FactRetriever retriever, Section section, ZoneId zone) {

@@ -2,12 +2,13 @@ package io.techinsights.retriever;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.techinsights.retriever.api.RetrieverRegistration;
-import io.techinsights.retriever.catalog.Catalog;
-import io.techinsights.retriever.catalog.FileCatalog;
+import io.techinsights.retriever.catalog.CatalogSettings;
 import io.techinsights.retriever.http.PushRoutes;
 import io.techinsights.retriever.http.RetrieverRoutes;
 import io.techinsights.retriever.publish.CatalogRefresh;
 import io.techinsights.retriever.publish.EntityPublisher;
+import io.techinsights.retriever.publish.KnownEntities;
+import io.techinsights.retriever.publish.LossGuard;
 import io.techinsights.retriever.publish.RetrieverWriter;
 import io.techinsights.retriever.publish.SchemaPublisher;
 import io.techinsights.retriever.schedule.RetrieverRunner;
@@ -35,10 +36,10 @@ import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -51,6 +52,7 @@ import org.apache.kafka.clients.consumer.Consumer;
 public final class RetrieversRole implements Role {
     private static final String NAME = "retrievers";
     private static final String CATALOG = "catalog";
+    private static final Duration CATCH_UP = Duration.ofSeconds(30);
 
     private final KafkaSettings kafka;
     private final AcknowledgedWriter writer;
@@ -79,25 +81,24 @@ public final class RetrieversRole implements Role {
         var schemas = new SchemaPublisher(topics, announcements, writer);
         var listener = new Ownership();
         this.ownership = new RunOwnership(topics.retrieverCommands(), this::consumer, deadLetters::accept, listener);
-        Optional<Catalog> catalog = settings.catalogPaths().isEmpty()
-                ? Optional.empty()
-                : Optional.of(new FileCatalog(settings.catalogPaths(), clock));
-        var refresh = new CatalogRefresh(
-                catalog,
-                new EntityPublisher(topics.entities(), entities::all, writer),
-                entities::all,
-                () -> ownership.owns(CATALOG),
-                clock);
-        this.ticks = new CatalogTicks(refresh, settings.catalogCadence(), meters);
+        var target = new EntityPublisher.Target(topics.entities(), KnownEntities.of(entities, CATCH_UP), writer);
+        var refresh =
+                new CatalogRefresh(source(settings.catalog(), clock), target, () -> ownership.owns(CATALOG), clock);
+        this.ticks = new CatalogTicks(refresh, settings.catalog().cadence(), meters);
         var log = new RunLog(runs::get);
         var environment =
-                new RunEnvironment(topics, id -> RetrieverWriter.of(kafka, id), refresh::refresh, clock, meters);
+                new RunEnvironment(topics, id -> RetrieverWriter.of(kafka, id), refresh::entities, clock, meters);
         this.runner = new RetrieverRunner(settings.registrations(), environment, log);
         this.start = new RetrieversStart(settings.registrations(), schemas, List.of(entities, announcements, runs));
         var state = new RetrieverRoutes.State(this::announced, log, runner::nextDue, refresh::latest);
         this.routes = List.of(
                 new RetrieverRoutes(settings.registrations(), state, topics, writer, clock),
                 new PushRoutes(schemas, topics, writer, clock, kafka.prefix()));
+    }
+
+    private static CatalogRefresh.Source source(CatalogSettings catalog, Clock clock) {
+        return new CatalogRefresh.Source(
+                catalog.catalogs(clock), catalog.freshness(), catalog.isShared(), new LossGuard(catalog.maxLoss()));
     }
 
     private static void requireTopics(List<RetrieverRegistration> registrations, Topics topics) {

@@ -37,8 +37,8 @@ class RetrieverSettingsTest {
 
         // Then
         assertThat(problems.all()).isEmpty();
-        assertThat(settings.catalogPaths()).containsExactly(folder);
-        assertThat(settings.catalogCadence()).isEqualTo(Duration.ofMinutes(1));
+        assertThat(settings.catalog().paths()).containsExactly(folder);
+        assertThat(settings.catalog().cadence()).isEqualTo(Duration.ofMinutes(1));
         RetrieverRegistration registration = settings.registrations().get(0);
         assertThat(registration.cadence().text()).isEqualTo("*/15 * * * *");
         assertThat(registration.timeout()).isEqualTo(Duration.ofMinutes(2));

@@ -12,19 +12,23 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one file holds: its entities, and what is wrong with its other documents.
+ * What one file holds: which entities, and what is wrong with its other documents.
  *
  * @param stamp tells whether the file is still the one that was read
+ * @param kept what it held before, while it has an error
  */
-record CatalogFile(Stamp stamp, List<CatalogDocument> documents, List<CatalogProblem> problems) {
+record CatalogFile(
+        Stamp stamp, List<CatalogDocument> documents, List<CatalogDocument> kept, List<CatalogProblem> problems) {
     CatalogFile {
         documents = List.copyOf(documents);
+        kept = List.copyOf(kept);
         problems = List.copyOf(problems);
     }
 
@@ -37,63 +41,72 @@ record CatalogFile(Stamp stamp, List<CatalogDocument> documents, List<CatalogPro
     }
 
     /**
-     * Reads a file, unless the one that was read before is the same.
+     * A file that was just parsed.
+     *
+     * @param entities of its documents, one each
+     */
+    record Parsed(CatalogFile file, List<Entity> entities) {}
+
+    /** Whether the file is the one that was read. */
+    boolean isCurrent(Path file) throws IOException {
+        return Stamp.of(file).equals(stamp);
+    }
+
+    /**
+     * Reads a file.
      *
      * @param name for messages
      * @throws IOException where the file as a whole cannot be read
      */
-    static CatalogFile read(Path file, String name, @Nullable CatalogFile before) throws IOException {
+    static Parsed parse(Path file, String name, @Nullable CatalogFile before) throws IOException {
         Stamp stamp = Stamp.of(file);
-        if (before != null && Objects.equals(before.stamp(), stamp)) {
-            return before;
-        }
         String text = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
         List<CatalogDocument> documents = new ArrayList<>();
+        List<Entity> entities = new ArrayList<>();
         List<CatalogProblem> problems = new ArrayList<>();
         for (DocumentSplitter.Piece piece : DocumentSplitter.split(text)) {
-            read(piece, name, documents, problems);
+            read(piece, name, problems).ifPresent(entity -> {
+                documents.add(CatalogDocument.of(piece.number(), firstContent(piece), entity));
+                entities.add(entity);
+            });
         }
-        if (before != null && problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR)) {
-            keepLastKnown(before, name, documents, problems);
-        }
-        return new CatalogFile(stamp, documents, problems);
-    }
-
-    /** A file that somebody is just writing takes no entity away: what it held before counts until it is whole again. */
-    private static void keepLastKnown(
-            CatalogFile before, String name, List<CatalogDocument> documents, List<CatalogProblem> problems) {
-        Set<EntityRef> present =
-                documents.stream().map(document -> document.entity().ref()).collect(Collectors.toSet());
-        List<CatalogDocument> missing = before.documents().stream()
-                .filter(document -> !present.contains(document.entity().ref()))
-                .toList();
-        documents.addAll(missing);
-        missing.forEach(document -> problems.add(new CatalogProblem(
+        boolean broken = problems.stream().anyMatch(problem -> problem.severity() == Severity.ERROR);
+        List<CatalogDocument> kept = broken && before != null ? before.without(documents) : List.of();
+        kept.forEach(document -> problems.add(new CatalogProblem(
                 name,
                 document.number(),
                 document.line(),
                 Severity.WARNING,
-                document.entity().ref() + " is kept as it was before, until the file has no error")));
+                document.ref() + " is kept as it was before, until the file has no error")));
+        return new Parsed(new CatalogFile(stamp, documents, kept, problems), entities);
     }
 
-    private static void read(
-            DocumentSplitter.Piece piece, String name, List<CatalogDocument> documents, List<CatalogProblem> problems) {
+    /** A file that somebody is just writing takes no entity away: what it held before counts until it is whole again. */
+    private List<CatalogDocument> without(List<CatalogDocument> present) {
+        Set<EntityRef> refs = present.stream().map(CatalogDocument::ref).collect(Collectors.toSet());
+        return Stream.concat(documents.stream(), kept.stream())
+                .filter(document -> !refs.contains(document.ref()))
+                .toList();
+    }
+
+    private static Optional<Entity> read(DocumentSplitter.Piece piece, String name, List<CatalogProblem> problems) {
         int line = firstContent(piece);
         try {
             JsonNode json = YamlReader.read(piece.text());
             if (json.isNull()) {
-                return;
+                return Optional.empty();
             }
             Entity entity = Entity.of(json);
-            documents.add(new CatalogDocument(piece.number(), line, entity));
             EntityOddities.of(entity)
                     .forEach(
                             odd -> problems.add(new CatalogProblem(name, piece.number(), line, Severity.WARNING, odd)));
+            return Optional.of(entity);
         } catch (YamlSyntaxException e) {
             problems.add(error(name, piece, piece.firstLine() + e.line() - 1, e));
         } catch (IllegalArgumentException e) {
             problems.add(error(name, piece, line, e));
         }
+        return Optional.empty();
     }
 
     private static CatalogProblem error(String name, DocumentSplitter.Piece piece, int line, Exception e) {

@@ -1,9 +1,9 @@
 package io.techinsights.retriever.catalog;
 
 /**
- * Something that the author of a catalog file should mend. Nothing stops because of it.
+ * Something of the catalog that somebody should mend. Nothing stops because of it.
  *
- * @param file as the configuration or a {@code Location} named it
+ * @param file as the configuration or a {@code Location} named it; or the URL of a catalog
  * @param document its number in the file, from 1; 0 where the file as a whole is meant
  * @param line in the file, from 1; 0 where no line is meant
  * @param reason what is wrong and what was expected
@@ -17,7 +17,8 @@ public record CatalogProblem(String file, int document, int line, Severity sever
         WARNING
     }
 
-    static CatalogProblem ofFile(String file, String reason) {
+    /** One of a file, or of a catalog, as a whole. */
+    public static CatalogProblem ofFile(String file, String reason) {
         return new CatalogProblem(file, 0, 0, Severity.ERROR, reason);
     }
 

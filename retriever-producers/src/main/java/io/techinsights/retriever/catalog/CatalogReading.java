@@ -2,7 +2,6 @@ package io.techinsights.retriever.catalog;
 
 import io.techinsights.retriever.catalog.CatalogProblem.Severity;
 import io.techinsights.schemas.entity.Entity;
-import io.techinsights.schemas.entity.EntityRef;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitOption;
@@ -10,17 +9,17 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** One walk over the files of a catalog: those that were named, then those that a {@code Location} points at. */
 final class CatalogReading {
@@ -28,13 +27,12 @@ final class CatalogReading {
     private final Map<Path, CatalogFile> now = new HashMap<>();
     private final Deque<Path> waiting = new ArrayDeque<>();
     private final Set<Path> seen = new HashSet<>();
-    private final Map<EntityRef, Entity> entities = new LinkedHashMap<>();
-    private final Map<EntityRef, String> origins = new HashMap<>();
-    private final List<CatalogProblem> problems = new ArrayList<>();
+    private final CatalogSink sink;
     private boolean complete = true;
 
-    CatalogReading(Map<Path, CatalogFile> before) {
+    CatalogReading(Map<Path, CatalogFile> before, CatalogSink sink) {
         this.before = before;
+        this.sink = sink;
     }
 
     /** What this walk has read, for the next one. */
@@ -42,12 +40,12 @@ final class CatalogReading {
         return now;
     }
 
-    CatalogSnapshot read(List<Path> paths, Instant at) {
+    Catalog.Extent read(List<Path> paths) {
         paths.forEach(this::addPath);
         while (!waiting.isEmpty()) {
             readFile(waiting.remove());
         }
-        return new CatalogSnapshot(List.copyOf(entities.values()), problems, now.size(), at, complete);
+        return new Catalog.Extent(now.size(), complete);
     }
 
     private void addPath(Path path) {
@@ -81,13 +79,43 @@ final class CatalogReading {
             if (!seen.add(real)) {
                 return;
             }
-            CatalogFile content = CatalogFile.read(real, file.toString(), before.get(real));
+            CatalogFile known = before.get(real);
+            CatalogFile content = known != null && known.isCurrent(real) && isHeld(known)
+                    ? again(file, known)
+                    : parse(file, real, known);
             now.put(real, content);
-            problems.addAll(content.problems());
-            content.documents().forEach(document -> add(file, document));
+            content.problems().forEach(sink::problem);
+            for (CatalogDocument document : content.kept()) {
+                sink.keep(document.ref());
+                follow(file, document);
+            }
         } catch (IOException e) {
             unreadable(file, e);
         }
+    }
+
+    private boolean isHeld(CatalogFile file) {
+        return file.documents().stream().allMatch(document -> sink.holds(document.ref(), document.fingerprint()));
+    }
+
+    private CatalogFile again(Path file, CatalogFile known) {
+        for (CatalogDocument document : known.documents()) {
+            taken(file, document, sink.again(document.ref(), origin(file, document)));
+        }
+        return known;
+    }
+
+    private CatalogFile parse(Path file, Path real, @Nullable CatalogFile known) throws IOException {
+        CatalogFile.Parsed parsed = CatalogFile.parse(real, file.toString(), known);
+        Iterator<Entity> entities = parsed.entities().iterator();
+        for (CatalogDocument document : parsed.file().documents()) {
+            taken(file, document, sink.add(entities.next(), origin(file, document)));
+        }
+        return parsed.file();
+    }
+
+    private static String origin(Path file, CatalogDocument document) {
+        return file + ":" + document.line();
     }
 
     private void unreadable(Path path, Exception e) {
@@ -96,31 +124,30 @@ final class CatalogReading {
         if (e instanceof UncheckedIOException unchecked && unchecked.getCause() != null) {
             cause = unchecked.getCause();
         }
-        problems.add(CatalogProblem.ofFile(
+        sink.problem(CatalogProblem.ofFile(
                 path.toString(),
                 cause instanceof NoSuchFileException
                         ? "cannot be read: no such file or folder"
                         : "cannot be read: " + cause.getClass().getSimpleName() + " " + cause.getMessage()));
     }
 
-    private void add(Path file, CatalogDocument document) {
-        Entity entity = document.entity();
-        String first = origins.putIfAbsent(entity.ref(), file + ":" + document.line());
-        if (first != null) {
+    private void taken(Path file, CatalogDocument document, Optional<String> first) {
+        if (first.isPresent()) {
             problem(
                     file,
                     document,
                     Severity.ERROR,
-                    entity.ref() + " was declared before, at " + first + "; this document does not count");
-            return;
-        }
-        entities.put(entity.ref(), entity);
-        if (LocationTargets.isLocation(entity)) {
-            follow(file, document, LocationTargets.of(entity));
+                    document.ref() + " was declared before, at " + first.get() + "; this document does not count");
+        } else {
+            follow(file, document);
         }
     }
 
-    private void follow(Path file, CatalogDocument document, LocationTargets targets) {
+    private void follow(Path file, CatalogDocument document) {
+        LocationTargets targets = document.targets();
+        if (targets == null) {
+            return;
+        }
         targets.notFollowed().forEach(reason -> problem(file, document, Severity.WARNING, reason));
         for (String target : targets.paths()) {
             List<Path> found = resolve(file, target);
@@ -148,6 +175,6 @@ final class CatalogReading {
     }
 
     private void problem(Path file, CatalogDocument document, Severity severity, String reason) {
-        problems.add(new CatalogProblem(file.toString(), document.number(), document.line(), severity, reason));
+        sink.problem(new CatalogProblem(file.toString(), document.number(), document.line(), severity, reason));
     }
 }

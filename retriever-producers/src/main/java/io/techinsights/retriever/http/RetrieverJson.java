@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.retriever.catalog.CatalogProblem;
-import io.techinsights.retriever.catalog.CatalogSnapshot;
+import io.techinsights.retriever.catalog.CatalogReport;
 import io.techinsights.schemas.avro.RetrieverRun;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactSchema;
@@ -72,9 +72,9 @@ final class RetrieverJson {
     }
 
     /** What was read of the catalog last. */
-    static ObjectNode catalog(CatalogSnapshot catalog) {
+    static ObjectNode catalog(CatalogReport catalog) {
         ObjectNode json = Json.object()
-                .put("entities", catalog.entities().size())
+                .put("entities", catalog.entities())
                 .put("files", catalog.files())
                 .put("complete", catalog.complete());
         json.set("refreshedAt", time(json, Optional.of(catalog.readAt())));

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.retriever.api.RetrieverRegistration;
-import io.techinsights.retriever.catalog.CatalogSnapshot;
+import io.techinsights.retriever.catalog.CatalogReport;
 import io.techinsights.retriever.schedule.RunLog;
 import io.techinsights.schemas.avro.RetrieverCommand;
 import io.techinsights.schemas.avro.RetrieverRun;
@@ -54,7 +54,7 @@ public final class RetrieverRoutes implements Routes {
             Supplier<Map<String, FactSchema>> schemas,
             RunLog log,
             Function<String, Optional<Instant>> nextDue,
-            Supplier<Optional<CatalogSnapshot>> catalog) {}
+            Supplier<Optional<CatalogReport>> catalog) {}
 
     public RetrieverRoutes(
             List<RetrieverRegistration> registrations,

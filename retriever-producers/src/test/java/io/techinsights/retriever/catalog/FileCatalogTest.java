@@ -6,14 +6,11 @@ import io.techinsights.retriever.catalog.CatalogProblem.Severity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FileCatalogTest {
-    private static final InstantSource CLOCK = InstantSource.fixed(Instant.parse("2026-11-23T00:00:00Z"));
 
     @TempDir
     Path folder;
@@ -32,7 +29,7 @@ class FileCatalogTest {
         return Files.writeString(file, text);
     }
 
-    private static List<String> refs(CatalogSnapshot snapshot) {
+    private static List<String> refs(ReadCatalog snapshot) {
         return snapshot.entities().stream()
                 .map(entity -> entity.ref().toString())
                 .toList();
@@ -42,17 +39,18 @@ class FileCatalogTest {
     void shouldKeepWhatAFileHeldWhileSomebodyIsWritingIt() throws IOException {
         // Given
         Path file = write("catalog.yaml", component("one") + "---\n" + component("two"));
-        var catalog = new FileCatalog(List.of(file), CLOCK);
-        catalog.read();
+        var catalog = new FileCatalog(List.of(file));
+        ReadCatalog.of(catalog);
 
         // When
         write("catalog.yaml", component("one") + "---\n" + component("two") + "  title: [\n");
-        CatalogSnapshot broken = catalog.read();
+        ReadCatalog broken = ReadCatalog.of(catalog);
         write("catalog.yaml", component("one"));
-        CatalogSnapshot mended = catalog.read();
+        ReadCatalog mended = ReadCatalog.of(catalog);
 
         // Then
-        assertThat(refs(broken)).containsExactly("component:default/one", "component:default/two");
+        assertThat(refs(broken)).containsExactly("component:default/one");
+        assertThat(broken.kept()).map(Object::toString).containsExactly("component:default/two");
         assertThat(broken.problems()).extracting(CatalogProblem::reason).anyMatch(reason -> reason.contains("kept"));
         assertThat(refs(mended)).containsExactly("component:default/one");
     }
@@ -66,7 +64,7 @@ class FileCatalogTest {
                         + "---\nkind: Component\nkind: API\n---\njust text\n---\n" + component("-three") + "---\n");
 
         // When
-        CatalogSnapshot snapshot = new FileCatalog(List.of(file), CLOCK).read();
+        ReadCatalog snapshot = ReadCatalog.of(new FileCatalog(List.of(file)));
 
         // Then
         assertThat(refs(snapshot)).containsExactly("component:default/one", "component:default/two");
@@ -90,7 +88,7 @@ class FileCatalogTest {
         write("ignored.txt", component("ignored"));
 
         // When
-        CatalogSnapshot snapshot = new FileCatalog(List.of(folder), CLOCK).read();
+        ReadCatalog snapshot = ReadCatalog.of(new FileCatalog(List.of(folder)));
 
         // Then
         assertThat(snapshot.files()).isEqualTo(2);
@@ -114,7 +112,7 @@ class FileCatalogTest {
                 component("two") + "---\n" + location("target: ../all.yaml").replace("all\n", "back\n"));
 
         // When
-        CatalogSnapshot snapshot = new FileCatalog(List.of(all), CLOCK).read();
+        ReadCatalog snapshot = ReadCatalog.of(new FileCatalog(List.of(all)));
 
         // Then
         assertThat(refs(snapshot))
@@ -139,7 +137,7 @@ class FileCatalogTest {
                 component("odd").replace("name:", "tags: [OK, fine]\n  name:") + "spec: {owner: 7}\nextra: 1\n");
 
         // When
-        CatalogSnapshot snapshot = new FileCatalog(List.of(file), CLOCK).read();
+        ReadCatalog snapshot = ReadCatalog.of(new FileCatalog(List.of(file)));
 
         // Then
         assertThat(refs(snapshot)).containsExactly("component:default/odd");
@@ -156,12 +154,12 @@ class FileCatalogTest {
     void shouldBeIncompleteWhereAPathIsGoneAndSeeAChangedFile() throws IOException {
         // Given
         Path file = write("one.yaml", component("one"));
-        var catalog = new FileCatalog(List.of(file, folder.resolve("gone")), CLOCK);
-        CatalogSnapshot before = catalog.read();
+        var catalog = new FileCatalog(List.of(file, folder.resolve("gone")));
+        ReadCatalog before = ReadCatalog.of(catalog);
         Files.writeString(file, component("other-one"));
 
         // When
-        CatalogSnapshot after = catalog.read();
+        ReadCatalog after = ReadCatalog.of(catalog);
 
         // Then
         assertThat(before.complete()).isFalse();
@@ -174,16 +172,41 @@ class FileCatalogTest {
     }
 
     @Test
-    void shouldNotParseAnUnchangedFileAgain() throws IOException {
+    void shouldNotParseAnUnchangedFileAgainWhoseEntitiesAreKnown() throws IOException {
         // Given
         Path file = write("one.yaml", component("one"));
-        var catalog = new FileCatalog(List.of(file), CLOCK);
-        CatalogSnapshot before = catalog.read();
+        var catalog = new FileCatalog(List.of(file));
+        ReadCatalog before = ReadCatalog.of(catalog);
 
         // When
-        CatalogSnapshot after = catalog.read();
+        ReadCatalog known = ReadCatalog.of(before.entities(), catalog);
+        ReadCatalog unknown = ReadCatalog.of(List.of(), catalog);
 
         // Then
-        assertThat(after.entities().get(0)).isSameAs(before.entities().get(0));
+        assertThat(known.entities()).isEmpty();
+        assertThat(known.unchanged()).map(Object::toString).containsExactly("component:default/one");
+        assertThat(unknown.entities()).isEqualTo(before.entities());
+    }
+
+    @Test
+    void shouldFollowALocationThatIsKnownOrKept() throws IOException {
+        // Given
+        Path all = write("all.yaml", location("target: one.yaml"));
+        write("one.yaml", component("one"));
+        var catalog = new FileCatalog(List.of(all));
+        ReadCatalog before = ReadCatalog.of(catalog);
+
+        // When
+        ReadCatalog known = ReadCatalog.of(before.entities(), catalog);
+        write("all.yaml", "kind: [");
+        ReadCatalog kept = ReadCatalog.of(before.entities(), catalog);
+        ReadCatalog keptAgain = ReadCatalog.of(before.entities(), catalog);
+
+        // Then
+        assertThat(known.unchanged()).hasSize(2);
+        for (ReadCatalog broken : List.of(kept, keptAgain)) {
+            assertThat(broken.kept()).map(Object::toString).containsExactly("location:default/all");
+            assertThat(broken.unchanged()).map(Object::toString).containsExactly("component:default/one");
+        }
     }
 }

@@ -11,7 +11,6 @@ import io.techinsights.schemas.entity.EntityRef;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -87,7 +86,7 @@ class RealCatalogTest {
                         .forEach(naive::add));
 
         // When
-        CatalogSnapshot snapshot = new FileCatalog(List.of(folder), InstantSource.system()).read();
+        ReadCatalog snapshot = ReadCatalog.of(new FileCatalog(List.of(folder)));
 
         // Then
         List<EntityRef> found = snapshot.entities().stream().map(Entity::ref).toList();
@@ -107,7 +106,7 @@ class RealCatalogTest {
                 .sum();
 
         // When
-        CatalogSnapshot snapshot = new FileCatalog(List.of(folder), InstantSource.system()).read();
+        ReadCatalog snapshot = ReadCatalog.of(new FileCatalog(List.of(folder)));
 
         // Then
         long refused = snapshot.problems().stream()
