@@ -6,6 +6,7 @@ import io.techinsights.retriever.api.FactRetriever;
 import io.techinsights.retriever.api.LifecycleReader;
 import io.techinsights.retriever.api.RetrieverRegistration;
 import io.techinsights.retriever.catalog.CatalogSettings;
+import io.techinsights.retriever.declarative.DeclaredRetriever;
 import io.techinsights.retriever.schedule.Cadence;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.HistoryMode;
@@ -19,6 +20,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Which retrievers run, how, and over which catalog.
@@ -47,16 +49,28 @@ public record RetrieverSettings(List<RetrieverRegistration> registrations, Catal
             Section techInsights, List<Path> catalogPaths, Map<String, FactRetriever> installed, ZoneId zone) {
         List<RetrieverRegistration> registrations = new ArrayList<>();
         techInsights.sections("factRetrievers").forEach((id, section) -> {
-            FactRetriever retriever = installed.get(id);
-            if (retriever == null) {
-                section.problems()
-                        .add(section.path() + " names no retriever: " + new KnownNames(installed.keySet()).hint(id));
-            } else {
-                registrations.add(registration(retriever, section, zone));
-            }
+            Optional<FactRetriever> retriever = DeclaredRetriever.isDeclared(section)
+                    ? declared(id, section, installed)
+                    : installed(id, section, installed);
+            retriever.ifPresent(known -> registrations.add(registration(known, section, zone)));
         });
         var catalog = CatalogSettings.of(techInsights.section("catalog"), catalogPaths);
         return new RetrieverSettings(registrations, catalog);
+    }
+
+    private static Optional<FactRetriever> declared(String id, Section section, Map<String, FactRetriever> installed) {
+        if (installed.containsKey(id)) {
+            section.problem("type", "declares a retriever under the id of an installed one, expected another id");
+        }
+        return DeclaredRetriever.read(id, section);
+    }
+
+    private static Optional<FactRetriever> installed(String id, Section section, Map<String, FactRetriever> installed) {
+        if (!installed.containsKey(id)) {
+            section.problems()
+                    .add(section.path() + " names no retriever: " + new KnownNames(installed.keySet()).hint(id));
+        }
+        return Optional.ofNullable(installed.get(id));
     }
 
     private static RetrieverRegistration registration(FactRetriever retriever, Section section, ZoneId zone) {

@@ -14,11 +14,12 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Works with the retrievers of an instance that runs. */
+/** Works with retrievers: tries one offline, and those of an instance that runs. */
 @Command(
         name = "retrievers",
         mixinStandardHelpOptions = true,
-        description = "Works with the retrievers of an instance.")
+        description = "Tries retrievers offline, and works with those of an instance.",
+        subcommands = TryRetrieverCommand.class)
 public final class RetrieversCommand {
     @Spec
     @SuppressWarnings("NullAway.Init")
