@@ -1,11 +1,9 @@
 package io.techinsights.retriever.catalog;
 
+import io.techinsights.retriever.remote.RetryAfter;
 import java.net.http.HttpHeaders;
-import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 
@@ -30,17 +28,6 @@ record Backoff(int attempts, Duration first, Duration most) {
 
     /** What a {@code Retry-After} asks for, in seconds or as a date; nothing where there is none that can be read. */
     static Optional<Duration> asked(HttpHeaders headers, InstantSource clock) {
-        return headers.firstValue("Retry-After").flatMap(text -> {
-            if (text.matches("\\d{1,9}")) {
-                return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-            }
-            try {
-                var at = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME);
-                Duration wait = Duration.between(clock.instant(), at.toInstant());
-                return Optional.of(wait.isNegative() ? Duration.ZERO : wait);
-            } catch (DateTimeException e) {
-                return Optional.empty();
-            }
-        });
+        return headers.firstValue("Retry-After").flatMap(text -> RetryAfter.of(text, clock));
     }
 }

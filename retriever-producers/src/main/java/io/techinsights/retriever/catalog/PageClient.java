@@ -1,6 +1,8 @@
 package io.techinsights.retriever.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.techinsights.retriever.remote.BoundedExchange;
+import io.techinsights.retriever.remote.TooLargeException;
 import io.techinsights.schemas.json.Json;
 import java.io.IOException;
 import java.net.URI;
@@ -11,10 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,7 +24,7 @@ final class PageClient {
     private static final Logger LOG = LoggerFactory.getLogger(PageClient.class);
     private static final int EXCERPT = 200;
 
-    private final HttpClient http;
+    private final BoundedExchange exchange;
     private final BackstageSettings settings;
     private final Limits limits;
     private final InstantSource clock;
@@ -60,11 +58,7 @@ final class PageClient {
         this.settings = settings;
         this.limits = limits;
         this.clock = clock;
-        this.http = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.exchange = BoundedExchange.of(HttpClient.Version.HTTP_1_1, limits.maxBytes(), settings.timeout());
     }
 
     /**
@@ -102,28 +96,11 @@ final class PageClient {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            return judge(send(request.build()), token);
-        } catch (BoundedBody.TooLong e) {
+            return judge(exchange.send(request.build()), token);
+        } catch (TooLargeException e) {
             return Attempt.failed(e.getMessage() + ": a smaller pageSize makes it shorter", false);
         } catch (IOException e) {
             return Attempt.failed(describe(e), true);
-        }
-    }
-
-    /** The time-out is for the whole answer; that of the client would end with the headers. */
-    private HttpResponse<byte[]> send(HttpRequest request) throws IOException, InterruptedException {
-        CompletableFuture<HttpResponse<byte[]>> answer = http.sendAsync(request, BoundedBody.atMost(limits.maxBytes()));
-        try {
-            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + settings.timeout(), e);
-        } catch (ExecutionException e) {
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IOException(String.valueOf(e.getCause()), e);
-        } finally {
-            answer.cancel(true);
         }
     }
 

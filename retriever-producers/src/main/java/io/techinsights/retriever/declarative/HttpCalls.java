@@ -1,6 +1,8 @@
 package io.techinsights.retriever.declarative;
 
 import io.techinsights.retriever.declarative.Auth.Credentials;
+import io.techinsights.retriever.remote.BoundedExchange;
+import io.techinsights.retriever.remote.TooLargeException;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -9,10 +11,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.random.RandomGenerator;
 
 /**
@@ -23,7 +21,7 @@ final class HttpCalls {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
     private static final int MAX_REDIRECTS = 5;
 
-    private final HttpClient client;
+    private final BoundedExchange exchange;
     private final CallSettings settings;
     private final Optional<Credentials> credentials;
     private final Retry retry;
@@ -31,10 +29,7 @@ final class HttpCalls {
     private final CallTrace trace;
 
     HttpCalls(CallSettings settings, Optional<Credentials> credentials, Retry retry, Pace pace, Trace trace) {
-        this.client = HttpClient.newBuilder()
-                .connectTimeout(settings.timeout())
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .build();
+        this.exchange = BoundedExchange.of(HttpClient.Version.HTTP_2, settings.maxAnswer(), settings.timeout());
         this.settings = settings;
         this.credentials = credentials;
         this.retry = retry;
@@ -105,8 +100,8 @@ final class HttpCalls {
                     return answer;
                 }
                 problem = "was answered " + answer.status() + ": " + answer.excerpt();
-            } catch (BoundedBody.TooLargeException e) {
-                throw failed(call, "failed: " + e.getMessage());
+            } catch (TooLargeException e) {
+                throw failed(call, "failed: " + e.getMessage() + ", its maxAnswer");
             } catch (IOException e) {
                 problem = "failed: " + e.getClass().getSimpleName()
                         + (e.getMessage() == null ? "" : " " + e.getMessage());
@@ -129,26 +124,8 @@ final class HttpCalls {
         sent.headers().forEach(request::setHeader);
         trace.request(sent);
         long began = pace.nanos();
-        var received = new BoundedBody(settings.maxAnswer());
-        HttpResponse<byte[]> response = await(client.sendAsync(request.build(), head -> received), received);
+        HttpResponse<byte[]> response = exchange.send(request.build());
         trace.answer(response, Duration.ofNanos(pace.nanos() - began));
         return Answer.of(call, response);
-    }
-
-    private HttpResponse<byte[]> await(CompletableFuture<HttpResponse<byte[]>> answer, BoundedBody received)
-            throws IOException, InterruptedException {
-        try {
-            return answer.get(settings.timeout().toMillis(), TimeUnit.MILLISECONDS);
-        } catch (TimeoutException e) {
-            throw new IOException("no whole answer within " + settings.timeout().toMillis() + " ms", e);
-        } catch (ExecutionException e) {
-            received.requireBounded();
-            if (e.getCause() instanceof IOException cause) {
-                throw cause;
-            }
-            throw new IOException(String.valueOf(e.getCause()), e);
-        } finally {
-            answer.cancel(true);
-        }
     }
 }

@@ -1,11 +1,8 @@
 package io.techinsights.retriever.declarative;
 
+import io.techinsights.retriever.remote.RetryAfter;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
-import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
-import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 
@@ -36,21 +33,9 @@ record Retry(int attempts, Duration first, InstantSource clock, RandomGenerator 
         Duration doubled = first.multipliedBy(1L << Math.min(attempt - 1, 16));
         long most = Math.min(doubled.toMillis(), LONGEST.toMillis());
         Duration jittered = Duration.ofMillis(most / 2 + random.nextLong(most / 2 + 1));
-        return Optional.of(retryAfter.flatMap(this::asked).orElse(Duration.ZERO).plus(jittered));
-    }
-
-    private Optional<Duration> asked(String header) {
-        String text = header.strip();
-        if (text.matches("\\d{1,9}")) {
-            return Optional.of(Duration.ofSeconds(Long.parseLong(text)));
-        }
-        try {
-            Instant until = ZonedDateTime.parse(text, DateTimeFormatter.RFC_1123_DATE_TIME)
-                    .toInstant();
-            Duration pause = Duration.between(clock.instant(), until);
-            return pause.isNegative() ? Optional.empty() : Optional.of(pause);
-        } catch (DateTimeParseException e) {
-            return Optional.empty();
-        }
+        return Optional.of(retryAfter
+                .flatMap(text -> RetryAfter.of(text, clock))
+                .orElse(Duration.ZERO)
+                .plus(jittered));
     }
 }

@@ -202,7 +202,7 @@ class BackstageCatalogTest {
         assertThat(server.asked()).hasSize(1);
         assertThat(read.problems())
                 .singleElement()
-                .hasToString(page(1, "the answer is longer than 200 bytes: a smaller pageSize makes it shorter"));
+                .hasToString(page(1, "the answer is larger than 200 bytes: a smaller pageSize makes it shorter"));
     }
 
     @ParameterizedTest

@@ -12,7 +12,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.post;
 import static com.github.tomakehurst.wiremock.client.WireMock.postRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathMatching;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.techinsights.retriever.declarative.Declared.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -26,36 +25,21 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One request for each entity: what is asked, what is made of answers, and what of those that are none. */
 class HttpJsonTest {
-    private static final WireMockServer SERVER =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final Answers ANSWERS = new Answers();
+
+    private static final WireMockServer SERVER = ANSWERS.server;
     private static final String STARS = "facts: { stars: { type: integer, description: Stars, path: $.stars } }\n";
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        SERVER.resetAll();
-    }
 
     private static Declared http(String request, String rest) {
         return Declared.of("type: http-json\nrequest:\n  url: '" + SERVER.baseUrl() + "/x/${metadata.name}'\n"
@@ -270,7 +254,7 @@ class HttpJsonTest {
         Throwable failure = catchThrowable(() -> retriever.run(component("a")));
 
         // Then
-        assertThat(failure).hasMessageContaining("the answer is larger than maxAnswer, 1000 bytes");
+        assertThat(failure).hasMessageContaining("the answer is larger than 1000 bytes, its maxAnswer");
         assertThat(SERVER.getAllServeEvents()).hasSize(1);
     }
 

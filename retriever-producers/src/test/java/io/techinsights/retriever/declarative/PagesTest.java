@@ -5,7 +5,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.techinsights.retriever.declarative.Declared.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -13,15 +12,15 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Answers of several pages, and answers about several entities. */
 class PagesTest {
-    private static final WireMockServer SERVER =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final Answers ANSWERS = new Answers();
+
+    private static final WireMockServer SERVER = ANSWERS.server;
     private static final String COUNT = "facts: { all: { type: integer, description: d, jsonata: $count($) } }\n";
     private static final String ITEMS = """
             each: false
@@ -29,21 +28,6 @@ class PagesTest {
             entity: 'component:default/${name}'
             facts: { n: { type: integer, description: d, path: $.n } }
             """;
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        SERVER.resetAll();
-    }
 
     private static Declared http(String rest) {
         return Declared.of("type: http-json\nrequest: { url: '" + SERVER.baseUrl() + "/x?size=2' }\n" + rest);

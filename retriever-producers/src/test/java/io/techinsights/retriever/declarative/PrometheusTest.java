@@ -5,37 +5,21 @@ import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.techinsights.retriever.declarative.Declared.component;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
 import java.util.Map;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Facts of instant queries. */
 class PrometheusTest {
-    private static final WireMockServer SERVER =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final Answers ANSWERS = new Answers();
 
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        SERVER.resetAll();
-    }
+    private static final WireMockServer SERVER = ANSWERS.server;
 
     private static Declared prometheus(String rest) {
         return Declared.of("type: prometheus\nrequest: { url: '" + SERVER.baseUrl() + "/prom/' }\n" + rest);

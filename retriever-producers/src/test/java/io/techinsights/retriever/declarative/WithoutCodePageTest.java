@@ -6,7 +6,6 @@ import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlEqualTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
-import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMockConfig;
 import static io.techinsights.retriever.declarative.Declared.component;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -29,17 +28,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 /** Runs the examples of docs/retrievers/without-code.md against answers in the shape that the services document. */
 class WithoutCodePageTest {
-    private static final WireMockServer SERVER =
-            new WireMockServer(wireMockConfig().dynamicPort().bindAddress("127.0.0.1"));
+    @RegisterExtension
+    static final Answers ANSWERS = new Answers();
+
+    private static final WireMockServer SERVER = ANSWERS.server;
     private static final Path PAGE = Path.of("..", "docs", "retrievers", "without-code.md");
     private static final Entity PETSTORE =
             component("petstore", "github.com/project-slug: acme/petstore", "sonarqube.org/project-key: acme:petstore");
@@ -47,21 +46,6 @@ class WithoutCodePageTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
-
-    @BeforeAll
-    static void start() {
-        SERVER.start();
-    }
-
-    @AfterAll
-    static void stop() {
-        SERVER.stop();
-    }
-
-    @BeforeEach
-    void reset() {
-        SERVER.resetAll();
-    }
 
     /** An example of the page: its configuration, and the facts that it says come of it. */
     private record Example(String configuration, String facts) {

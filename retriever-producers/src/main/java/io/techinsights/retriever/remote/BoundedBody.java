@@ -1,7 +1,6 @@
-package io.techinsights.retriever.declarative;
+package io.techinsights.retriever.remote;
 
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
 import java.util.List;
@@ -20,15 +19,6 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     BoundedBody(long max) {
         this.max = max;
-    }
-
-    /** The answer is larger than it may be. */
-    static final class TooLargeException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        TooLargeException(long max) {
-            super("the answer is larger than maxAnswer, " + max + " bytes");
-        }
     }
 
     /**
