@@ -19,6 +19,7 @@ import io.techinsights.schemas.fact.FactType;
 import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.FactEnds;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.query.Answer;
 import java.io.IOException;
@@ -37,6 +38,7 @@ import java.util.Properties;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.apache.avro.generic.GenericRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.KeyValue;
@@ -244,6 +246,13 @@ public final class FactStoreDriver implements AutoCloseable {
     /** The entity leaves the catalog. */
     public void purge(EntityRef entity) {
         send("entities", entity.toString(), null);
+    }
+
+    /** The entity leaves the catalog when the fact topics are written so far. */
+    public void purge(EntityRef entity, FactEnds ends) {
+        var headers = ends.addTo(new RecordHeaders());
+        input("entities")
+                .pipeInput(new TestRecord<>(entity.toString().getBytes(StandardCharsets.UTF_8), null, headers, now));
     }
 
     /** The keys of a store, in its order. */

@@ -10,6 +10,7 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.FactEnds;
 import io.techinsights.streams.error.DeadLetters;
 import io.techinsights.streams.query.Answer;
 import java.nio.charset.StandardCharsets;
@@ -150,6 +151,42 @@ class FactStoreTopologyTest {
         assertThat(sent.get(0).headers().lastHeader("catalog.departure")).isNull();
         assertThat(text(sent.get(1).headers(), "catalog.departure")).isEqualTo("0");
         assertThat(text(sent.get(2).headers(), "catalog.departure")).isEqualTo("1");
+    }
+
+    @Test
+    void shouldLetFactsGoThatWereOnTheirWayWhenTheirEntityLeft() {
+        // Given
+        store.send(row("a", PETSTORE, START, 1));
+        store.latestFacts.readRecordsToList();
+        store.purge(PETSTORE, new FactEnds(Map.of("facts", 2L)));
+        store.latestFacts.readRecordsToList();
+
+        // When
+        store.send(row("a", PETSTORE, START.plusMillis(1), 2));
+        boolean before = store.latestFacts.isEmpty();
+        store.send(row("a", PETSTORE, START.plusMillis(2), 3));
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(latest("a")).containsExactly(row("a", PETSTORE, START.plusMillis(2), 3));
+        assertThat(store.keys("departing", String.class)).hasSize(1);
+        store.advance(FactStoreDriver.SWEEP);
+        assertThat(store.keys("departing", String.class)).isEmpty();
+    }
+
+    @Test
+    void shouldRememberThemOverARestart() {
+        // Given
+        store.purge(PETSTORE, new FactEnds(Map.of("facts", 10L)));
+
+        // When
+        store.restart();
+        store.advance(FactStoreDriver.SWEEP);
+        store.send(row("a", PETSTORE, START, 1));
+
+        // Then
+        assertThat(store.latestFacts.isEmpty()).isTrue();
+        assertThat(store.count("late")).isOne();
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.techinsights.retriever.http.PushRoutes;
 import io.techinsights.retriever.http.RetrieverRoutes;
 import io.techinsights.retriever.publish.CatalogRefresh;
 import io.techinsights.retriever.publish.EntityPublisher;
+import io.techinsights.retriever.publish.FactTopicEnds;
 import io.techinsights.retriever.publish.KnownEntities;
 import io.techinsights.retriever.publish.LossGuard;
 import io.techinsights.retriever.publish.RetrieverWriter;
@@ -63,6 +64,7 @@ public final class RetrieversRole implements Role {
     private final RetrieverRunner runner;
     private final RunOwnership ownership;
     private final CatalogTicks ticks;
+    private final FactTopicEnds factEnds;
     private final RetrieversStart start;
     private final List<Routes> routes;
 
@@ -81,7 +83,9 @@ public final class RetrieversRole implements Role {
         var schemas = new SchemaPublisher(topics, announcements, writer);
         var listener = new Ownership();
         this.ownership = new RunOwnership(topics.retrieverCommands(), this::consumer, deadLetters::accept, listener);
-        var target = new EntityPublisher.Target(topics.entities(), KnownEntities.of(entities, CATCH_UP), writer);
+        this.factEnds = new FactTopicEnds(topics, kafka);
+        var target =
+                new EntityPublisher.Target(topics.entities(), KnownEntities.of(entities, CATCH_UP), writer, factEnds);
         var refresh =
                 new CatalogRefresh(source(settings.catalog(), clock), target, () -> ownership.owns(CATALOG), clock);
         this.ticks = new CatalogTicks(refresh, settings.catalog().cadence(), meters);
@@ -194,6 +198,7 @@ public final class RetrieversRole implements Role {
         ownership.close();
         List.of(entities, announcements, runs).forEach(CompactedView::close);
         deadLetters.close();
+        factEnds.close();
         writer.close();
     }
 }

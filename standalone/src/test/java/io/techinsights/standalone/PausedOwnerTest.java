@@ -5,12 +5,16 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +72,18 @@ class PausedOwnerTest {
                 "");
     }
 
+    /** Asks about each entity, of whoever listens once it goes on. */
+    private static List<CompletableFuture<HttpResponse<String>>> questions(Instance to) {
+        List<CompletableFuture<HttpResponse<String>>> questions = new ArrayList<>();
+        for (int i = 0; i < ENTITIES; i++) {
+            var request = HttpRequest.newBuilder(
+                            to.address().resolve(TestHouse.API + "/facts/latest?ids=coverage&entity=" + entity(i)))
+                    .build();
+            questions.add(HttpClient.newHttpClient().sendAsync(request, HttpResponse.BodyHandlers.ofString()));
+        }
+        return questions;
+    }
+
     private static int level(HttpResponse<String> answer) {
         JsonNode facts = Json.parse(answer.body()).path("coverage").path("facts");
         return facts.path("lines").asInt(-1);
@@ -112,9 +128,19 @@ class PausedOwnerTest {
         paused.pause();
         String second = push(other, 2);
         await().atMost(LONG).ignoreExceptions().until(() -> hasAll(other, second, 2));
+        List<CompletableFuture<HttpResponse<String>>> waiting = questions(paused);
+        TimeUnit.MILLISECONDS.sleep(500);
         paused.resume();
 
         // Then
+        for (CompletableFuture<HttpResponse<String>> answer : waiting) {
+            HttpResponse<String> given = answer.get(1, TimeUnit.MINUTES);
+            boolean saysHowOld =
+                    given.headers().firstValue("x-tech-insights-staleness").isPresent();
+            assertThat(given.statusCode() == 503 || saysHowOld || level(given) == 2)
+                    .as("%s %s of one who was the owner", given.statusCode(), given.body())
+                    .isTrue();
+        }
         List<Integer> levels = new ArrayList<>();
         await().atMost(LONG).until(() -> {
             boolean all = true;

@@ -4,6 +4,7 @@ import io.techinsights.factstore.history.RowReader;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.FactEnds;
 import io.techinsights.streams.error.BadRecordException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -43,8 +44,10 @@ final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey,
         EntityRef entity = BadRecordException.unless(
                 () -> EntityRef.parseStrict(new String(record.key(), StandardCharsets.UTF_8)));
         var at = Objects.requireNonNull(context);
+        FactEnds ends = BadRecordException.unless(() -> FactEnds.of(record.headers()));
         RetentionStores task = Objects.requireNonNull(stores);
         at.recordMetadata().ifPresent(metadata -> task.departure().put(metadata.offset()));
+        task.departing().add(entity, ends);
         List<EntityKey> purged = task.retention().purge(entity);
         counters.purged().increment(purged.size());
         purged.forEach(owner -> {

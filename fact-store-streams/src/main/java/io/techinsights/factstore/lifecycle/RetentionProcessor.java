@@ -6,6 +6,8 @@ import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.topic.EntityKey;
 import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.utils.Bytes;
@@ -32,6 +34,10 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
     private @Nullable RetentionStores stores;
     private @Nullable ExpirySweep sweep;
     private @Nullable TrustedClock clock;
+
+    /** The last offset that was read of each fact topic, in the partition of this task. */
+    private final Map<String, Long> read = new HashMap<>();
+
     private @Nullable Cancellable catchUp;
 
     RetentionProcessor(
@@ -64,6 +70,11 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
         var at = Objects.requireNonNull(context);
         AdmittedFact fact = record.value();
         RetentionStores task = Objects.requireNonNull(stores);
+        read.put(fact.origin().topic(), fact.origin().offset());
+        if (task.departing().isPast(fact.owner().entity(), fact.origin())) {
+            counters.late().increment();
+            return;
+        }
         Kept kept = task.retention().keep(fact, schemas.policy(fact.owner().id()), now(at.currentSystemTimeMs()));
         count(kept);
         if (kept.isLatest()) {
@@ -91,6 +102,7 @@ final class RetentionProcessor implements Processor<EntityKey, AdmittedFact, Ent
         var at = Objects.requireNonNull(context);
         ExpirySweep.Tick tick = Objects.requireNonNull(sweep).sweep(now, (key, why) -> at.forward(why.of(key, now)));
         counters.expired().increment(tick.rows());
+        Objects.requireNonNull(stores).departing().forget(read);
         if (tick.more() && catchUp == null) {
             catchUp = at.schedule(CATCH_UP, PunctuationType.WALL_CLOCK_TIME, this::tick);
         } else if (!tick.more() && catchUp != null) {

@@ -10,12 +10,16 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The stores that change together, behind the rules that keep them in step. */
-record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture departure) {
+record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture departure, Departing departing) {
 
     /** What a topology needs to have them; made once, for all the processors that share them. */
     static Set<StoreBuilder<?>> builders() {
-        return new LinkedHashSet<>(
-                List.of(LatestFacts.store(), FactHistory.store(), ExpiryQueue.store(), LastDeparture.builder()));
+        return new LinkedHashSet<>(List.of(
+                LatestFacts.store(),
+                FactHistory.store(),
+                ExpiryQueue.store(),
+                LastDeparture.builder(),
+                Departing.builder()));
     }
 
     /** Those of a task. */
@@ -26,6 +30,10 @@ record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture dep
                 new FactHistory(context.getStateStore(FactHistory.STORE)),
                 queue,
                 new SameFacts(rows));
-        return new RetentionStores(retention, queue, new LastDeparture(context.getStateStore(LastDeparture.STORE)));
+        return new RetentionStores(
+                retention,
+                queue,
+                new LastDeparture(context.getStateStore(LastDeparture.STORE)),
+                new Departing(context.getStateStore(Departing.STORE)));
     }
 }

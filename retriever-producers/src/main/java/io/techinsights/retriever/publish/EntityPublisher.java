@@ -7,6 +7,7 @@ import io.techinsights.retriever.catalog.CatalogSink;
 import io.techinsights.schemas.avro.CatalogEntity;
 import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.topic.FactEnds;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.topics.AcknowledgedWriter;
@@ -19,7 +20,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,8 +50,13 @@ public final class EntityPublisher implements CatalogSink {
      * Where it goes.
      *
      * @param known what the topic holds, read to its end before a reading begins
+     * @param factEnds how far the fact topics are written, in the partition of a key
      */
-    public record Target(Topic<String, CatalogEntity> topic, KnownEntities known, AcknowledgedWriter writer) {}
+    public record Target(
+            Topic<String, CatalogEntity> topic,
+            KnownEntities known,
+            AcknowledgedWriter writer,
+            Supplier<Function<String, FactEnds>> factEnds) {}
 
     /**
      * @param publishing whether this instance is the one that writes; where it is not, nothing is written
@@ -145,7 +154,16 @@ public final class EntityPublisher implements CatalogSink {
             withheld = gone.size();
             problem(CatalogProblem.ofFile("catalog", objection.get()));
         } else {
-            gone.forEach(key -> send(target.topic().record(key, null)));
+            writeTombstones(gone);
+        }
+    }
+
+    /** Says with each how far the fact topics are written: what they hold of it by now left with it. */
+    private void writeTombstones(List<String> gone) {
+        if (!gone.isEmpty() && publishing.getAsBoolean()) {
+            Function<String, FactEnds> ends = target.factEnds().get();
+            gone.forEach(
+                    key -> send(target.topic().record(key, null, ends.apply(key).addTo(new RecordHeaders()))));
         }
     }
 

@@ -4,6 +4,7 @@ import io.techinsights.schemas.avro.CatalogEntity;
 import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
+import io.techinsights.schemas.topic.FactEnds;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.topics.AcknowledgedWriter;
 import java.nio.charset.StandardCharsets;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /** An entities topic in memory: what was written is read back when somebody catches up. */
@@ -36,8 +38,18 @@ final class EntitiesOnTopic implements KnownEntities {
         }
     }
 
+    /** What the last record carries beside its value. */
+    Headers lastHeaders() {
+        List<ProducerRecord<byte[], byte[]>> history = producer.history();
+        return history.get(history.size() - 1).headers();
+    }
+
     EntityPublisher.Target target() {
-        return new EntityPublisher.Target(topics.entities(), this, new AcknowledgedWriter(() -> producer));
+        return new EntityPublisher.Target(
+                topics.entities(),
+                this,
+                new AcknowledgedWriter(() -> producer),
+                () -> key -> new FactEnds(Map.of("facts", 7L)));
     }
 
     /** What was written, as {@code name title}, or {@code name left}. */

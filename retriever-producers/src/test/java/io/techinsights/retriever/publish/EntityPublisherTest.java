@@ -7,8 +7,10 @@ import io.techinsights.retriever.catalog.Catalog;
 import io.techinsights.retriever.catalog.CatalogReport;
 import io.techinsights.schemas.entity.Entity;
 import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.topic.FactEnds;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,7 @@ class EntityPublisherTest {
 
         // Then
         assertThat(topic.written()).containsExactly("gone left");
+        assertThat(FactEnds.of(topic.lastHeaders())).isEqualTo(new FactEnds(Map.of("facts", 7L)));
     }
 
     @Test
