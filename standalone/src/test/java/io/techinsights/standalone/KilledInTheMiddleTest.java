@@ -153,6 +153,16 @@ class KilledInTheMiddleTest {
     /** No run has a row of an entity twice, or two ends; one that succeeded has all its rows. */
     private void countRuns() throws IOException {
         var topics = new Topics("tech-insights.", new SchemaRegistryClient(standalone.schemaRegistry()), List.of());
+        Map<String, RunState> ends = new HashMap<>();
+        var runs = topics.retrieverRuns();
+        read(runs.name(), record -> {
+            RetrieverRun run = runs.value().deserializer().deserialize(record.topic(), record.value());
+            if (record.key().equals(RunKeys.kept(run))) {
+                assertThat(ends.put(run.getRunId(), run.getOutcome()))
+                        .as("run %s ended twice", run.getRunId())
+                        .isNull();
+            }
+        });
         Map<String, Set<String>> rows = new HashMap<>();
         var facts = topics.facts(Topics.DEFAULT_FACT_TOPIC);
         read(facts.name(), record -> {
@@ -164,19 +174,10 @@ class KilledInTheMiddleTest {
                     .as("%s twice in run %s", record.key(), row.runId())
                     .isTrue();
         });
-        Map<String, RunState> ends = new HashMap<>();
-        var runs = topics.retrieverRuns();
-        read(runs.name(), record -> {
-            RetrieverRun run = runs.value().deserializer().deserialize(record.topic(), record.value());
-            if (!record.key().equals(RunKeys.kept(run))) {
-                return;
-            }
-            assertThat(ends.put(run.getRunId(), run.getOutcome()))
-                    .as("run %s ended twice", run.getRunId())
-                    .isNull();
-            if (run.getOutcome() == RunState.SUCCEEDED) {
-                assertThat(rows.getOrDefault(run.getRunId(), Set.of()))
-                        .as("rows of run %s of %s", run.getRunId(), RETRIEVER)
+        ends.forEach((run, outcome) -> {
+            if (outcome == RunState.SUCCEEDED) {
+                assertThat(rows.getOrDefault(run, Set.of()))
+                        .as("rows of run %s of %s", run, RETRIEVER)
                         .hasSize(ENTITIES);
             }
         });

@@ -160,7 +160,7 @@ class FilesTest {
         // Given
         file("a/long.txt", "a".repeat(60));
         Declared retriever =
-                files("facts: { s: { type: boolean, description: d, file: long.txt, regex: '(a|aa)+b' } }\n");
+                files("facts: { s: { type: boolean, description: d, file: long.txt, regex: '(a|aa)+\\1b' } }\n");
         var failure = new CompletableFuture<Throwable>();
         var thread = new Thread(() -> failure.complete(catchThrowable(() -> retriever.run(component("a")))));
         thread.start();
