@@ -1,11 +1,11 @@
 package io.techinsights.retriever.publish;
 
 import io.techinsights.schemas.topic.FactEnds;
+import io.techinsights.schemas.topic.KeyPartition;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.query.GroupProgress;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.utils.Utils;
 
 /** Looks up how far the fact topics are written. */
 public final class FactTopicEnds implements Supplier<Function<String, FactEnds>>, AutoCloseable {
@@ -43,7 +42,7 @@ public final class FactTopicEnds implements Supplier<Function<String, FactEnds>>
         Map<TopicPartition, Long> ends =
                 progress.ends(topicPartitions, PATIENCE).ends();
         return key -> {
-            int own = Utils.toPositive(Utils.murmur2(key.getBytes(StandardCharsets.UTF_8))) % partitions;
+            int own = KeyPartition.of(key, partitions);
             Map<String, Long> offsets = new HashMap<>();
             ends.forEach((at, end) -> {
                 if (at.partition() == own) {

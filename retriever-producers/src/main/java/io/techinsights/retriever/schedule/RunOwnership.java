@@ -3,12 +3,12 @@ package io.techinsights.retriever.schedule;
 import io.techinsights.schemas.avro.RetrieverCommand;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.topic.KeyPartition;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.error.DeadLetters;
 import io.techinsights.streams.topics.CompactedView;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,7 +31,6 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -105,8 +104,7 @@ public final class RunOwnership implements AutoCloseable {
     /** Whether what goes by this name is ours. */
     public boolean owns(String name) {
         int count = partitionCount;
-        return count > 0
-                && partitions.contains(Utils.toPositive(Utils.murmur2(name.getBytes(StandardCharsets.UTF_8))) % count);
+        return count > 0 && partitions.contains(KeyPartition.of(name, count));
     }
 
     /** Ready where the group has told what is ours, be it nothing. */

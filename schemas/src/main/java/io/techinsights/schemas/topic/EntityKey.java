@@ -1,10 +1,8 @@
 package io.techinsights.schemas.topic;
 
 import io.techinsights.schemas.entity.EntityRef;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.common.utils.Utils;
 
 /**
  * The key of what is known about an entity by one retriever or check. On a topic it reads {@code
@@ -40,8 +38,7 @@ public record EntityKey(EntityRef entity, String id) {
 
     /** The partition of all that is known about an entity: the one Kafka's default partitioner gives the entity. */
     public static int partition(EntityRef entity, int partitions) {
-        byte[] key = entity.toString().getBytes(StandardCharsets.UTF_8);
-        return Utils.toPositive(Utils.murmur2(key)) % partitions;
+        return KeyPartition.of(entity.toString(), partitions);
     }
 
     @Override

@@ -1,11 +1,11 @@
 package io.techinsights.standalone.cli;
 
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.KeyPartition;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.letters.ReplaySettings.Placement;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
-import org.apache.kafka.common.utils.Utils;
 
 /** Where a key belongs: with its entity where it is part of the key, and else where Kafka's default partitioner puts it. */
 final class KeyPlacement implements Placement {
@@ -20,6 +20,6 @@ final class KeyPlacement implements Placement {
         return byEntity.contains(topic)
                 ? EntityKey.partition(
                         EntityKey.parse(new String(key, StandardCharsets.UTF_8)).entity(), partitions)
-                : Utils.toPositive(Utils.murmur2(key)) % partitions;
+                : KeyPartition.of(key, partitions);
     }
 }
