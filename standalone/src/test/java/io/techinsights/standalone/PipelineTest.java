@@ -314,7 +314,7 @@ class PipelineTest {
 
         // When
         Answer early = house.send(HttpRequest.newBuilder(URI.create(uri + "facts-0@1000000"))
-                .header("x-tech-insights-timeout", "3000")
+                .header("x-tech-insights-timeout", "6000")
                 .build());
         Answer elsewhere = house.send(
                 HttpRequest.newBuilder(URI.create(uri + "others-0@1")).build());

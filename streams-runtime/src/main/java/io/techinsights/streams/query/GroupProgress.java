@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -37,26 +39,41 @@ public final class GroupProgress implements AutoCloseable {
     /**
      * Waits until a group has read all of it.
      *
-     * @throws UnavailableException where it has not in time
+     * @throws UnavailableException where it has not in time; it says how far the group had come when Kafka last told
      */
     public void await(String group, Position position, Duration patience) {
+        await(
+                group,
+                position,
+                patience,
+                left -> committed(group, position.ends().keySet(), left));
+    }
+
+    static void await(
+            String group, Position position, Duration patience, Function<Duration, Map<TopicPartition, Long>> ask) {
         long deadline = System.nanoTime() + patience.toNanos();
-        while (true) {
-            Map<TopicPartition, Long> committed =
-                    committed(group, position.ends().keySet(), left(deadline));
-            var behind = position.ends().entrySet().stream()
-                    .filter(end -> committed.getOrDefault(end.getKey(), 0L) < end.getValue())
-                    .findFirst();
-            if (behind.isEmpty()) {
-                return;
-            }
-            if (left(deadline).compareTo(POLL) <= 0) {
-                TopicPartition at = behind.get().getKey();
-                throw new UnavailableException(group + " has come to " + at + "@" + committed.getOrDefault(at, 0L)
-                        + ", not yet to " + behind.get().getValue());
-            }
+        Optional<String> behind = behind(group, position, ask.apply(patience));
+        while (behind.isPresent() && left(deadline).compareTo(POLL) > 0) {
             pause();
+            try {
+                behind = behind(group, position, ask.apply(left(deadline)));
+            } catch (UnavailableException e) {
+                if (left(deadline).compareTo(POLL) > 0) {
+                    throw e;
+                }
+            }
         }
+        behind.ifPresent(reason -> {
+            throw new UnavailableException(reason);
+        });
+    }
+
+    private static Optional<String> behind(String group, Position position, Map<TopicPartition, Long> committed) {
+        return position.ends().entrySet().stream()
+                .filter(end -> committed.getOrDefault(end.getKey(), 0L) < end.getValue())
+                .findFirst()
+                .map(end -> group + " has come to " + end.getKey() + "@" + committed.getOrDefault(end.getKey(), 0L)
+                        + ", not yet to " + end.getValue());
     }
 
     /** How far a group has come; a partition that it committed nothing of is absent. */
