@@ -20,6 +20,7 @@ import io.techinsights.schemas.fact.Oblivion;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.FactEnds;
+import io.techinsights.schemas.topic.PushKey;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.query.Answer;
 import java.io.IOException;
@@ -50,6 +51,7 @@ import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.test.TestRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -124,7 +126,11 @@ public final class FactStoreDriver implements AutoCloseable {
     /** Stops and starts again, on the state there is and on what the topics hold. */
     public void restart() {
         Map<String, List<KeyValue<Object, Object>>> content = new HashMap<>();
-        driver.getAllStateStores().keySet().forEach(name -> content.put(name, content(name)));
+        driver.getAllStateStores().forEach((name, store) -> {
+            if (store instanceof KeyValueStore) {
+                content.put(name, content(name));
+            }
+        });
         driver.close();
         schemas = new AnnouncedSchemas();
         announced.forEach((id, schema) -> schemas.accept(id, Optional.of(schema)));
@@ -224,6 +230,15 @@ public final class FactStoreDriver implements AutoCloseable {
 
     public void send(FactRow row) {
         send("facts", row, schema(row.retrieverId(), new FactLifecycle.Keep()));
+    }
+
+    /** As it is pushed under a key. */
+    public void push(FactRow row, String key) {
+        GenericRecord record =
+                FactRecords.toRecord(FactRecords.schemaOf(schema(row.retrieverId(), new FactLifecycle.Keep())), row);
+        byte[] entity = row.entity().toString().getBytes(StandardCharsets.UTF_8);
+        var pushed = new TestRecord<>(entity, bytes("facts", record), PushKey.headers(Optional.of(key)), now);
+        input("facts").pipeInput(pushed);
     }
 
     public void send(String topic, FactRow row, FactSchema schema) {

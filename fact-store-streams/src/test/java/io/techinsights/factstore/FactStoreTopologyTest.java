@@ -49,6 +49,55 @@ class FactStoreTopologyTest {
     }
 
     @Test
+    void shouldTakeARowThatIsPushedAgainUnderItsKeyOnce() {
+        // Given
+        store.push(row("r", PETSTORE, START, 1), "build-7");
+
+        // When
+        store.push(row("r", PETSTORE, START.plusSeconds(1), 1), "build-7");
+        store.push(row("r", PETSTORE_UI, START, 1), "build-7");
+        store.push(row("s", PETSTORE, START, 1), "build-7");
+
+        // Then
+        assertThat(store.latestFacts.readRecordsToList())
+                .extracting(record -> record.key().toString())
+                .containsExactly(
+                        "component:default/petstore#r",
+                        "component:default/petstore-ui#r",
+                        "component:default/petstore#s");
+        assertThat(range("r", Instant.EPOCH, START.plusSeconds(2))).containsExactly(row("r", PETSTORE, START, 1));
+        assertThat(store.count("repeated")).isOne();
+        assertThat(store.deadLetters.isEmpty()).isTrue();
+    }
+
+    @Test
+    void shouldRefuseAnotherRowUnderAKnownKey() {
+        // Given
+        store.push(row("r", PETSTORE, START, 1), "build-7");
+
+        // When
+        store.push(row("r", PETSTORE, START.plusSeconds(1), 2), "build-7");
+
+        // Then
+        assertThat(text(store.deadLetters.readRecord().headers(), DeadLetters.REASON))
+                .contains("The key 'build-7' is that of another row, pushed at " + START);
+        assertThat(latest("r")).containsExactly(row("r", PETSTORE, START, 1));
+    }
+
+    @Test
+    void shouldForgetAKeyAfterADay() {
+        // Given
+        store.push(row("r", PETSTORE, START, 1), "nightly");
+
+        // When
+        store.advance(Duration.ofHours(24).plusMillis(1));
+        store.push(row("r", PETSTORE, store.now(), 2), "nightly");
+
+        // Then
+        assertThat(latest("r")).containsExactly(row("r", PETSTORE, store.now(), 2));
+    }
+
+    @Test
     void shouldFileALateRowWithoutMakingItTheLatest() {
         // Given
         store.send(row("r", PETSTORE, START, 1));

@@ -36,6 +36,7 @@ final class WatchedSweep implements FactSchemas {
         counters = new FactCounters(
                 plain.admitted(),
                 plain.unchanged(),
+                plain.repeated(),
                 plain.refused(),
                 plain.late(),
                 new Watched(plain.expired()),

@@ -17,11 +17,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
+import org.apache.kafka.streams.state.StoreBuilder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,7 +62,17 @@ public final class Admission {
      */
     public ProcessorSupplier<byte[], byte[], Object, Object> step(
             FactCounters counters, String admitted, String refused) {
-        return () -> new AdmissionProcessor(this, counters, admitted, refused);
+        return new ProcessorSupplier<>() {
+            @Override
+            public Processor<byte[], byte[], Object, Object> get() {
+                return new AdmissionProcessor(Admission.this, counters, admitted, refused);
+            }
+
+            @Override
+            public Set<StoreBuilder<?>> stores() {
+                return Set.of(KnownPushes.builder());
+            }
+        };
     }
 
     /**

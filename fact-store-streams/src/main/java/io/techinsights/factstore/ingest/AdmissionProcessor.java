@@ -1,10 +1,14 @@
 package io.techinsights.factstore.ingest;
 
+import static java.util.Objects.requireNonNull;
+
 import io.techinsights.factstore.latest.Origin;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.PushKey;
 import io.techinsights.streams.error.DeadLetters;
 import java.time.Instant;
+import java.util.Optional;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -23,6 +27,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], Object, Obje
     private final String admitted;
     private final String refused;
     private @Nullable ProcessorContext<Object, Object> context;
+    private @Nullable KnownPushes pushes;
 
     AdmissionProcessor(Admission admission, FactCounters counters, String admitted, String refused) {
         this.admission = admission;
@@ -34,21 +39,39 @@ final class AdmissionProcessor implements Processor<byte[], byte[], Object, Obje
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         this.context = processorContext;
+        this.pushes = new KnownPushes(processorContext.getStateStore(KnownPushes.STORE));
     }
 
     @Override
     public void process(Record<byte[], byte[]> record) {
-        var at = java.util.Objects.requireNonNull(context);
+        var at = requireNonNull(context);
         var metadata = at.recordMetadata().orElseThrow();
         var origin = new Origin(metadata.topic(), metadata.partition(), metadata.offset());
         Instant now = Instant.ofEpochMilli(at.currentSystemTimeMs());
-        Decision decision = admission.decide(record.key(), record.value(), origin, now);
+        Decision decision = once(record, admission.decide(record.key(), record.value(), origin, now), now);
         if (decision instanceof Decision.Admitted row) {
             EntityKey owner = row.fact().owner();
             at.forward(new Record<>(owner, row.fact(), record.timestamp()), admitted);
+        } else if (decision instanceof Decision.Repeated) {
+            counters.repeated().increment();
         } else if (decision instanceof Decision.Refused refusal) {
             counters.refused().increment();
             at.forward(deadLetter(record, origin, refusal, now), refused);
+        }
+    }
+
+    /** A row that says what it is called is admitted the first time it comes. */
+    private Decision once(Record<byte[], byte[]> record, Decision decision, Instant now) {
+        Optional<String> key = PushKey.of(record.headers());
+        if (key.isEmpty() || !(decision instanceof Decision.Admitted row)) {
+            return decision;
+        }
+        AdmittedFact fact = row.fact();
+        try {
+            boolean isNew = requireNonNull(pushes).add(fact.owner(), key.get(), fact.row(), now);
+            return isNew ? decision : new Decision.Repeated();
+        } catch (IllegalArgumentException e) {
+            return new Decision.Refused(DeadLetters.reason(e), e);
         }
     }
 
