@@ -17,7 +17,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** An instance of all roles, as a process of its own on a port that it keeps. */
+/** An instance as a process of its own, on a port that it keeps: of all roles, or of those that are named. */
 final class Instance implements AutoCloseable {
     private static final String READY = "ready";
 
@@ -26,12 +26,15 @@ final class Instance implements AutoCloseable {
     private final Path folder;
     private final int number;
     private final int port;
+    private final List<String> options;
     private @Nullable Process process;
 
     /**
      * @param folder holds config.yaml and catalog.yaml, and will hold the data
+     * @param options more of the command
      */
-    Instance(Path folder, int number) throws IOException {
+    Instance(Path folder, int number, String... options) throws IOException {
+        this.options = List.of(options);
         this.folder = folder;
         this.number = number;
         try (var socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
@@ -61,6 +64,7 @@ final class Instance implements AutoCloseable {
                 "--catalog=" + folder.resolve("catalog.yaml"),
                 "--data-dir=" + folder.resolve("data-" + number),
                 "--port=" + port));
+        command.addAll(options);
         process = new ProcessBuilder(command)
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(

@@ -14,8 +14,17 @@ public sealed interface CheckOutcome {
      * it; without one it has to be true or false.
      *
      * @param conditions the evaluated tree; null where the checker has none
+     * @param reason why the value is what it is, for a person; null where the conditions say it, or nobody does
      */
-    record Judged(JsonNode result, @Nullable JsonNode conditions) implements CheckOutcome {}
+    record Judged(
+            JsonNode result,
+            @Nullable JsonNode conditions,
+            @Nullable String reason) implements CheckOutcome {
+        /** A value that the conditions explain. */
+        public Judged(JsonNode result, @Nullable JsonNode conditions) {
+            this(result, conditions, null);
+        }
+    }
 
     /**
      * A fact that the check names is not known of this entity.

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * What the outcome of a rule means for its check.
  *
  * @param result the value that the rule gave; null where it gave none, or one that the check cannot use
- * @param reason why there is no result; null where there is one
+ * @param reason why there is no result, or, where the checker says it, why it is what it is
  * @param conditions the tree as far as it was evaluated; null where the checker has none
  */
 public record Ruling(
@@ -43,7 +43,8 @@ public record Ruling(
         }
         try {
             boolean passed = passIf == null ? value.booleanValue() : passIf.test(value);
-            return new Ruling(passed ? CheckStatus.PASSED : CheckStatus.FAILED, value, null, judged.conditions());
+            return new Ruling(
+                    passed ? CheckStatus.PASSED : CheckStatus.FAILED, value, judged.reason(), judged.conditions());
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             return error("passIf: " + e.getMessage(), judged.conditions());
         }

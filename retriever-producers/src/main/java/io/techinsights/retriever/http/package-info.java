@@ -1,4 +1,4 @@
-/** The retrievers over HTTP, and facts that are pushed. */
+/** The retrievers over HTTP. */
 @NullMarked
 package io.techinsights.retriever.http;
 

@@ -4,7 +4,6 @@ import io.techinsights.schemas.topic.FactEnds;
 import io.techinsights.schemas.topic.KeyPartition;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
-import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.query.GroupProgress;
 import java.time.Duration;
 import java.util.HashMap;
@@ -16,16 +15,19 @@ import java.util.stream.IntStream;
 import org.apache.kafka.common.TopicPartition;
 
 /** Looks up how far the fact topics are written. */
-public final class FactTopicEnds implements Supplier<Function<String, FactEnds>>, AutoCloseable {
+public final class FactTopicEnds implements Supplier<Function<String, FactEnds>> {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final List<TopicPartition> topicPartitions;
     private final int partitions;
     private final GroupProgress progress;
 
-    public FactTopicEnds(Topics topics, KafkaSettings kafka) {
-        this.partitions = kafka.partitions();
-        this.progress = new GroupProgress(kafka.client());
+    /**
+     * @param partitions of each
+     */
+    public FactTopicEnds(Topics topics, int partitions, GroupProgress progress) {
+        this.partitions = partitions;
+        this.progress = progress;
         this.topicPartitions = topics.facts().stream()
                 .map(Topic::name)
                 .flatMap(topic -> IntStream.range(0, partitions).mapToObj(number -> new TopicPartition(topic, number)))
@@ -51,10 +53,5 @@ public final class FactTopicEnds implements Supplier<Function<String, FactEnds>>
             });
             return new FactEnds(offsets);
         };
-    }
-
-    @Override
-    public void close() {
-        progress.close();
     }
 }

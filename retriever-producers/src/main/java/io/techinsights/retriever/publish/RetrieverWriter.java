@@ -46,6 +46,20 @@ public final class RetrieverWriter implements AutoCloseable {
     }
 
     /**
+     * From now on nobody who opened it before can write; what they committed is there.
+     *
+     * @throws KafkaException where that is not possible
+     */
+    public synchronized void open() {
+        try {
+            opened();
+        } catch (KafkaException e) {
+            discard();
+            throw e;
+        }
+    }
+
+    /**
      * Writes a batch: all of it or nothing.
      *
      * @throws KafkaException where it was not committed; after {@link ProducerFencedException} nothing ever will be
@@ -58,7 +72,7 @@ public final class RetrieverWriter implements AutoCloseable {
             return;
         }
         try {
-            Producer<byte[], byte[]> open = open();
+            Producer<byte[], byte[]> open = opened();
             open.beginTransaction();
             batch.forEach(open::send);
             open.commitTransaction();
@@ -72,7 +86,7 @@ public final class RetrieverWriter implements AutoCloseable {
         }
     }
 
-    private Producer<byte[], byte[]> open() {
+    private Producer<byte[], byte[]> opened() {
         Producer<byte[], byte[]> open = producer;
         if (open == null) {
             open = producers.get();

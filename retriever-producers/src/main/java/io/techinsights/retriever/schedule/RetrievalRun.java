@@ -33,12 +33,14 @@ final class RetrievalRun {
     private final RetrieverRegistration registration;
     private final RunEnvironment environment;
     private final RunStart start;
+    private final RunLog log;
     private final RetrieverRun started;
     private final CompletableFuture<RunOutcome> end = new CompletableFuture<>();
     private volatile boolean retrieving;
 
-    RetrievalRun(RetrieverRegistration registration, RunStart start, RunEnvironment environment) {
+    RetrievalRun(RetrieverRegistration registration, RunStart start, RunEnvironment environment, RunLog log) {
         this.start = start;
+        this.log = log;
         this.registration = registration;
         this.environment = environment;
         this.started = RetrieverRun.newBuilder()
@@ -49,7 +51,7 @@ final class RetrievalRun {
                 .setNumber(start.number())
                 .setDueAt(start.tick().orElse(null))
                 .setMissed(start.missed())
-                .setStartedAt(now())
+                .setStartedAt(start.at().truncatedTo(ChronoUnit.MILLIS))
                 .setRows(0)
                 .setRefused(0)
                 .build();
@@ -78,10 +80,14 @@ final class RetrievalRun {
      * Runs, and returns when it has ended.
      *
      * @param completion adds to the record of the ended run when the next one is due
-     * @return the record of the ended run
+     * @return the record of the ended run; nothing where it did not begin, since another was recorded after it was decided
      */
-    RetrieverRun run(UnaryOperator<RetrieverRun> completion) {
+    Optional<RetrieverRun> run(UnaryOperator<RetrieverRun> completion) {
         try (RetrieverWriter writer = environment.writers().apply(registration.id())) {
+            if (start.counts() && !isNext(writer)) {
+                LOG.info("Run {} of {} was decided by what is not true any more", start.number(), registration.id());
+                return Optional.empty();
+            }
             var facts = new FactPublisher(
                     registration.schema(),
                     environment.topics(),
@@ -95,8 +101,24 @@ final class RetrievalRun {
             if (!(outcome instanceof RunOutcome.Interrupted interrupted && interrupted.handedOver())) {
                 recordEnd(writer, ended);
             }
-            return ended;
+            return Optional.of(ended);
         }
+    }
+
+    /**
+     * Whoever owned the retriever before may go on until the writer is opened, so what was recorded is read after that. Whoever
+     * owns it now, without this process knowing yet, is not to be shut out, so it is read before that, too.
+     */
+    private boolean isNext(RetrieverWriter writer) {
+        if (!isAfterTheLast()) {
+            return false;
+        }
+        writer.open();
+        return isAfterTheLast();
+    }
+
+    private boolean isAfterTheLast() {
+        return log.markNow(registration.id()).equals(start.after());
     }
 
     /** What is recorded where it cannot even begin. */
@@ -201,19 +223,23 @@ final class RetrievalRun {
         }
     }
 
-    /** With it the end of the run before, where nobody did. */
+    /** With it the end of the run before, where that is not recorded. */
     private void recordStart(RetrieverWriter writer) {
         List<ProducerRecord<byte[], byte[]>> records = new ArrayList<>();
-        start.abandoned()
-                .ifPresent(run -> records.add(kept(RetrieverRun.newBuilder(run)
-                        .setOutcome(RunState.INTERRUPTED)
-                        .setEndedAt(now())
-                        .setError("the process that ran it is gone, or was told to stop")
-                        .build())));
+        start.unrecorded()
+                .ifPresent(run -> records.add(kept(run.getOutcome() == RunState.RUNNING ? abandoned(run) : run)));
         if (start.counts()) {
             records.add(latest(started));
         }
         writer.write(records);
+    }
+
+    private RetrieverRun abandoned(RetrieverRun run) {
+        return RetrieverRun.newBuilder(run)
+                .setOutcome(RunState.INTERRUPTED)
+                .setEndedAt(now())
+                .setError("the process that ran it is gone, or was told to stop")
+                .build();
     }
 
     private void recordEnd(RetrieverWriter writer, RetrieverRun ended) {

@@ -1,6 +1,7 @@
 package io.techinsights.retriever.schedule;
 
 import io.techinsights.schemas.avro.RetrieverRun;
+import io.techinsights.schemas.avro.RunState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -35,14 +36,10 @@ final class RetrieverSchedule {
     Due next(Optional<RetrieverRun> last, Instant since, int failures) {
         Instant earliest = since.plus(initialDelay);
         if (last.isEmpty()) {
-            return new Due(earliest, Trigger.INITIAL, Optional.empty());
+            return new Due(earliest, Trigger.INITIAL);
         }
         return switch (last.get().getOutcome()) {
-            case RUNNING, INTERRUPTED ->
-                new Due(
-                        earliest,
-                        Trigger.CATCH_UP,
-                        Optional.ofNullable(last.get().getDueAt()));
+            case RUNNING, INTERRUPTED -> new Due(earliest, Trigger.CATCH_UP);
             case SUCCEEDED -> tick(last.get(), since, earliest);
             case FAILED, TIMED_OUT -> retry(last.get(), since, earliest, failures);
         };
@@ -51,9 +48,23 @@ final class RetrieverSchedule {
     private Due tick(RetrieverRun last, Instant since, Instant earliest) {
         Instant tick = cadence.next(last.getStartedAt());
         if (tick.isBefore(since)) {
-            return new Due(earliest, Trigger.CATCH_UP, Optional.of(tick));
+            return new Due(earliest, Trigger.CATCH_UP);
         }
-        return new Due(later(tick, earliest), Trigger.CADENCE, Optional.of(tick));
+        return new Due(later(tick, earliest), Trigger.CADENCE);
+    }
+
+    /**
+     * The first time of the cadence that has come and that no run was for. What cut a run short left it the time that the run was
+     * for.
+     */
+    Optional<Instant> unserved(Optional<RetrieverRun> last, Instant now) {
+        return last.map(run ->
+                        isCutShort(run) && run.getDueAt() != null ? run.getDueAt() : cadence.next(run.getStartedAt()))
+                .filter(tick -> !tick.isAfter(now));
+    }
+
+    private static boolean isCutShort(RetrieverRun run) {
+        return run.getOutcome() == RunState.RUNNING || run.getOutcome() == RunState.INTERRUPTED;
     }
 
     /** How many more times of the cadence have passed since this one. */
@@ -71,7 +82,7 @@ final class RetrieverSchedule {
         Instant ended = last.getEndedAt() == null ? last.getStartedAt() : last.getEndedAt();
         Instant retry = later(ended.plus(backoff(failures)), earliest);
         Due tick = tick(last, since, earliest);
-        return retry.isBefore(tick.at()) ? new Due(retry, Trigger.RETRY, Optional.empty()) : tick;
+        return retry.isBefore(tick.at()) ? new Due(retry, Trigger.RETRY) : tick;
     }
 
     /** Doubling from ten seconds, and up to half as long again, so that what failed together does not return together. */

@@ -49,6 +49,7 @@ final class RetrieverTask {
     synchronized void own(boolean owned) {
         if (owned && ownedSince == null) {
             ownedSince = environment.clock().instant();
+            ended = null;
             plan = null;
             failures = 0;
         } else if (!owned && ownedSince != null) {
@@ -103,7 +104,7 @@ final class RetrieverTask {
             commandedAt = null;
         }
         running = next(log, last, due)
-                .map(start -> new RetrievalRun(registration, start, environment))
+                .map(start -> new RetrievalRun(registration, start, environment, log))
                 .orElse(null);
         return Optional.ofNullable(running);
     }
@@ -114,16 +115,23 @@ final class RetrieverTask {
             return Optional.empty();
         }
         number = Math.max(number, log.number(id())) + 1;
-        Optional<RetrieverRun> abandoned = last.filter(run -> run.getOutcome() == RunState.RUNNING);
+        Optional<String> after = log.mark(id());
+        Optional<RetrieverRun> unrecorded = unrecorded(last, log.latest(id()));
         if (!refreshing.isEmpty()) {
-            return Optional.of(
-                    new RunStart(number, Trigger.REFRESH, Optional.empty(), 0, Optional.empty(), refreshing));
+            return Optional.of(new RunStart(
+                    number, now, after, Trigger.REFRESH, Optional.empty(), 0, Optional.empty(), refreshing));
         }
-        if (commandedAt != null) {
-            return Optional.of(new RunStart(number, Trigger.COMMAND, Optional.empty(), 0, abandoned, Set.of()));
-        }
-        int missed = due.tick().map(tick -> schedule.missedSince(tick, now)).orElse(0);
-        return Optional.of(new RunStart(number, due.trigger(), due.tick(), missed, abandoned, Set.of()));
+        Optional<Instant> tick = schedule.unserved(last, now);
+        int missed = tick.map(first -> schedule.missedSince(first, now)).orElse(0);
+        Trigger trigger = commandedAt == null ? due.trigger() : Trigger.COMMAND;
+        return Optional.of(new RunStart(number, now, after, trigger, tick, missed, unrecorded, Set.of()));
+    }
+
+    /** The last run, where its end is not recorded: as it ended where that was here, or as it is recorded to have begun. */
+    private static Optional<RetrieverRun> unrecorded(Optional<RetrieverRun> last, Optional<RetrieverRun> recorded) {
+        return last.filter(run -> run.getOutcome() == RunState.RUNNING
+                || recorded.filter(one -> one.getRunId().equals(run.getRunId()) && one.getOutcome() == run.getOutcome())
+                        .isEmpty());
     }
 
     private static boolean answers(RetrieverRun run, Instant commandedAt) {
@@ -155,19 +163,26 @@ final class RetrieverTask {
     void run(RetrievalRun run) {
         RetrievalRun previous = before;
         boolean stuck = previous != null && previous.isStuck();
-        metrics.ended(stuck ? refuse(run, "the run before ignores that it was told to stop") : attempt(run));
+        Optional<RetrieverRun> end =
+                stuck ? Optional.of(refuse(run, "the run before ignores that it was told to stop")) : attempt(run);
+        end.ifPresent(metrics::ended);
         synchronized (this) {
+            if (end.isEmpty()) {
+                plan = null;
+                number = run.start().number() - 1;
+            }
             before = stuck ? previous : run;
             refreshing.removeAll(run.start().only());
             running = null;
         }
     }
 
-    private RetrieverRun attempt(RetrievalRun run) {
+    /** Nothing where it was not begun, since others had run the retriever meanwhile. */
+    private Optional<RetrieverRun> attempt(RetrievalRun run) {
         try {
             return run.run(run.start().counts() ? this::complete : refreshed -> refreshed);
         } catch (RuntimeException e) {
-            return refuse(run, DeadLetters.reason(e));
+            return Optional.of(refuse(run, DeadLetters.reason(e)));
         }
     }
 

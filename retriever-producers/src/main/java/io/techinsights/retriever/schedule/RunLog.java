@@ -5,14 +5,31 @@ import io.techinsights.schemas.topic.RunKeys;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
  * The runs that are recorded.
  *
- * @param records what the topic of runs holds under a key
+ * @param records what the topic of runs holds under a key, as far as it was read
+ * @param reading reads all that was written of a retriever until now
  */
-public record RunLog(Function<String, Optional<RetrieverRun>> records) {
+public record RunLog(Function<String, Optional<RetrieverRun>> records, Consumer<String> reading) {
+
+    /** What was recorded last of a retriever, in a word that another record does not have. */
+    Optional<String> mark(String retrieverId) {
+        return latest(retrieverId).map(run -> run.getRunId() + run.getOutcome());
+    }
+
+    /**
+     * The {@link #mark}, of all that was written until now.
+     *
+     * @throws io.techinsights.streams.query.UnavailableException where that cannot be read in time
+     */
+    Optional<String> markNow(String retrieverId) {
+        reading.accept(retrieverId);
+        return mark(retrieverId);
+    }
 
     /** The latest run of a retriever, which its schedule goes by; it may still run. */
     public Optional<RetrieverRun> latest(String retrieverId) {

@@ -10,17 +10,21 @@ import java.util.Set;
  * What a run begins with.
  *
  * @param number among the runs of the retriever
+ * @param at the time
+ * @param after the {@link RunLog#mark} that it was decided by
  * @param tick the time of the cadence that it is for
  * @param missed further times that it is for as well
- * @param abandoned the run before, where its process is gone and nobody recorded its end
+ * @param unrecorded the run before, where its end is not recorded; running where nobody knows it, since its process is gone
  * @param only the entities to observe; empty for all
  */
 record RunStart(
         long number,
+        Instant at,
+        Optional<String> after,
         Trigger trigger,
         Optional<Instant> tick,
         int missed,
-        Optional<RetrieverRun> abandoned,
+        Optional<RetrieverRun> unrecorded,
         Set<EntityRef> only) {
     RunStart {
         only = Set.copyOf(only);

@@ -151,7 +151,7 @@ class MisbehavingRetrieversTest {
                 Clock.systemUTC(),
                 new SimpleMeterRegistry());
         runner = new RetrieverRunner(
-                List.of(registrations), environment, new RunLog(key -> Optional.ofNullable(runs.get(key))));
+                List.of(registrations), environment, new RunLog(key -> Optional.ofNullable(runs.get(key)), id -> {}));
         runner.owned(id -> true);
         runner.start();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -19,12 +20,17 @@ class RetrieverScheduleTest {
             new RetrieverSchedule(new Every(Duration.ofHours(1)), DELAY, RandomGenerator.of("L64X128MixRandom"));
 
     private static Optional<RetrieverRun> run(RunState outcome, Instant startedAt) {
+        return run(outcome, startedAt, null);
+    }
+
+    private static Optional<RetrieverRun> run(RunState outcome, Instant startedAt, @Nullable Instant dueAt) {
         return Optional.of(RetrieverRun.newBuilder()
                 .setRetrieverId("r")
                 .setRunId("1")
                 .setOutcome(outcome)
                 .setTrigger("cadence")
                 .setStartedAt(startedAt)
+                .setDueAt(dueAt)
                 .setEndedAt(startedAt.plusSeconds(1))
                 .setRows(0)
                 .setRefused(0)
@@ -37,7 +43,7 @@ class RetrieverScheduleTest {
         Due due = hourly.next(Optional.empty(), NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.INITIAL, Optional.empty()));
+        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.INITIAL));
     }
 
     @Test
@@ -49,11 +55,8 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 0);
 
         // Then
-        assertThat(due)
-                .isEqualTo(new Due(
-                        NOON.plus(Duration.ofMinutes(50)),
-                        Trigger.CADENCE,
-                        Optional.of(NOON.plus(Duration.ofMinutes(50)))));
+        assertThat(due).isEqualTo(new Due(NOON.plus(Duration.ofMinutes(50)), Trigger.CADENCE));
+        assertThat(hourly.unserved(last, NOON)).isEmpty();
     }
 
     @Test
@@ -66,7 +69,8 @@ class RetrieverScheduleTest {
 
         // Then
         Instant missed = NOON.minus(Duration.ofDays(3)).plus(Duration.ofHours(1));
-        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP, Optional.of(missed)));
+        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP));
+        assertThat(hourly.unserved(last, NOON)).contains(missed);
         assertThat(hourly.missedSince(missed, NOON)).isEqualTo(71);
     }
 
@@ -80,7 +84,20 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 0);
 
         // Then
-        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP, Optional.empty()));
+        assertThat(due).isEqualTo(new Due(NOON.plus(DELAY), Trigger.CATCH_UP));
+    }
+
+    @Test
+    void shouldServeTheTimeOfARunThatWasCutShort() {
+        // Given
+        var due = NOON.minus(Duration.ofHours(2));
+        var cutShort = run(RunState.RUNNING, NOON.minusSeconds(1), due);
+        var first = run(RunState.INTERRUPTED, NOON.minus(Duration.ofHours(3)));
+
+        // When, then
+        assertThat(hourly.unserved(cutShort, NOON)).contains(due);
+        assertThat(hourly.unserved(first, NOON)).contains(due);
+        assertThat(hourly.unserved(Optional.empty(), NOON)).isEmpty();
     }
 
     @ParameterizedTest
@@ -109,9 +126,7 @@ class RetrieverScheduleTest {
         Due due = hourly.next(last, NOON, 30);
 
         // Then
-        assertThat(due)
-                .isEqualTo(new Due(
-                        NOON.plusSeconds(99 + 3600), Trigger.CADENCE, Optional.of(NOON.plusSeconds(99 + 3600))));
+        assertThat(due).isEqualTo(new Due(NOON.plusSeconds(99 + 3600), Trigger.CADENCE));
     }
 
     @Test
@@ -126,6 +141,6 @@ class RetrieverScheduleTest {
 
         // Then
         Instant tick = NOON.plusSeconds(60).plusMillis(500);
-        assertThat(due).isEqualTo(new Due(tick, Trigger.CADENCE, Optional.of(tick)));
+        assertThat(due).isEqualTo(new Due(tick, Trigger.CADENCE));
     }
 }

@@ -19,6 +19,7 @@ import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.streams.query.UnavailableException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.apache.kafka.clients.producer.MockProducer;
@@ -39,6 +43,7 @@ class RetrieverTaskTest {
     private static final EntityRef PETSTORE = EntityRef.parse("component:default/petstore");
     private final Topics topics = new Topics("ti.", new InMemorySchemaRegistry(), List.of());
     private final List<MockProducer<byte[], byte[]>> producers = new ArrayList<>();
+    private Consumer<String> reading = id -> {};
     private Instant now = Instant.parse("2026-11-23T12:00:00Z");
 
     private interface Observation {
@@ -127,7 +132,7 @@ class RetrieverTaskTest {
     }
 
     private boolean runIfDue(RetrieverTask task) {
-        Optional<RetrievalRun> run = task.begin(new RunLog(this::kept));
+        Optional<RetrievalRun> run = task.begin(new RunLog(this::kept, id -> reading.accept(id)));
         run.ifPresent(task::run);
         return run.isPresent();
     }
@@ -285,7 +290,7 @@ class RetrieverTaskTest {
         }
 
         // Then
-        List<RetrieverRun> ended = new RunLog(this::kept).ended("pages");
+        List<RetrieverRun> ended = new RunLog(this::kept, reading).ended("pages");
         assertThat(ended)
                 .extracting(RetrieverRun::getNumber)
                 .hasSize(50)
@@ -313,7 +318,7 @@ class RetrieverTaskTest {
         pass(Duration.ofSeconds(5));
 
         // When
-        task.begin(new RunLog(key -> key.equals("pages") ? Optional.of(abandoned) : Optional.empty()))
+        task.begin(new RunLog(key -> key.equals("pages") ? Optional.of(abandoned) : Optional.empty(), reading))
                 .ifPresent(task::run);
 
         // Then
@@ -323,5 +328,94 @@ class RetrieverTaskTest {
             assertThat(run.getDueAt()).isEqualTo(abandoned.getDueAt());
             assertThat(run.getMissed()).isEqualTo(2);
         });
+    }
+
+    private RetrieverRun succeeded(long number, Instant startedAt) {
+        return RetrieverRun.newBuilder()
+                .setRetrieverId("pages")
+                .setRunId("run " + number)
+                .setOutcome(RunState.SUCCEEDED)
+                .setTrigger("cadence")
+                .setStartedAt(startedAt)
+                .setEndedAt(startedAt)
+                .setRows(1)
+                .setRefused(0)
+                .setNumber(number)
+                .build();
+    }
+
+    @Test
+    void shouldNotRunWhatAnotherRanBeforeItWasShutOut() {
+        // Given
+        var latest = new AtomicReference<>(succeeded(7, now.minus(Duration.ofHours(2))));
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
+        var readings = new AtomicInteger();
+        reading = id -> {
+            if (readings.incrementAndGet() == 2) {
+                latest.set(succeeded(8, now));
+            }
+        };
+        var log = new RunLog(
+                key -> key.equals("pages") ? Optional.ofNullable(latest.get()) : Optional.empty(),
+                id -> reading.accept(id));
+        pass(Duration.ofSeconds(5));
+
+        // When
+        Optional<RetrievalRun> decided = task.begin(log);
+        decided.ifPresent(task::run);
+
+        // Then
+        assertThat(decided).isPresent();
+        assertThat(producers)
+                .hasSize(1)
+                .allSatisfy(producer -> assertThat(producer.history()).isEmpty());
+        assertThat(task.begin(log)).isEmpty();
+        pass(Duration.ofHours(1));
+        reading = id -> {};
+        task.begin(log).ifPresent(task::run);
+        assertThat(recorded()).extracting(RetrieverRun::getNumber).containsOnly(9L);
+    }
+
+    @Test
+    void shouldRecordTheEndOfARunLateThatCouldNotBeRecordedInTime() {
+        // Given
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {
+            producers.get(0).fenceProducer();
+            sink.emit(PETSTORE, Map.of("pages", IntNode.valueOf(3)));
+        });
+        pass(Duration.ofSeconds(5));
+        runIfDue(task);
+        assertThat(recorded()).extracting(RetrieverRun::getOutcome).containsExactly(RunState.RUNNING);
+
+        // When
+        pass(Duration.ofMinutes(1));
+        runIfDue(task);
+
+        // Then
+        assertThat(kept("pages@1")).hasValueSatisfying(run -> {
+            assertThat(run.getOutcome()).isEqualTo(RunState.FAILED);
+            assertThat(run.getError()).contains("Fenced");
+        });
+    }
+
+    @Test
+    void shouldRecordARunLateThatCouldNotEvenBegin() {
+        // Given
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
+        reading = id -> {
+            throw new UnavailableException("Kafka is away");
+        };
+        pass(Duration.ofSeconds(5));
+        runIfDue(task);
+        assertThat(recorded()).isEmpty();
+
+        // When
+        reading = id -> {};
+        pass(Duration.ofMinutes(1));
+        runIfDue(task);
+
+        // Then
+        assertThat(kept("pages@1")).map(RetrieverRun::getOutcome).contains(RunState.FAILED);
+        assertThat(kept("pages@2")).map(RetrieverRun::getTrigger).contains("retry");
     }
 }

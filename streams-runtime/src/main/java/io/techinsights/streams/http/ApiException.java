@@ -34,6 +34,11 @@ public final class ApiException extends RuntimeException {
         return new ApiException(409, "ConflictError", message, Map.of());
     }
 
+    /** 413: it is larger than it may be. */
+    public static ApiException tooLarge(String message) {
+        return new ApiException(413, "PayloadTooLargeError", message, Map.of("type", "entity.too.large"));
+    }
+
     /** 429: it is fine, but too much is being done already. */
     public static ApiException tooManyRequests(String message) {
         return new ApiException(429, "TooManyRequestsError", message, Map.of());

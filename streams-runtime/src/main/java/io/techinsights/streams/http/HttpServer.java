@@ -100,16 +100,13 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    private static void failed(RoutingContext context, Replies replies) {
+    private void failed(RoutingContext context, Replies replies) {
         Throwable failure = context.failure();
         if (context.statusCode() == 413) {
             replies.fail(
                     context.request(),
-                    new ApiException(
-                            413,
-                            "PayloadTooLargeError",
-                            "request entity too large",
-                            Map.of("type", "entity.too.large")));
+                    ApiException.tooLarge("request entity too large: expected at most " + settings.maxBodyBytes()
+                            + " bytes; several smaller requests are taken"));
         } else {
             replies.fail(
                     context.request(),

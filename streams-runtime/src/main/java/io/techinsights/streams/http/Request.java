@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -152,7 +153,8 @@ public final class Request {
         return context.request().uri();
     }
 
-    byte[] bytes() {
+    /** The body as it came; empty where there is none. */
+    public byte[] bytes() {
         var buffer = context.body().buffer();
         return buffer == null ? new byte[0] : buffer.getBytes();
     }
@@ -216,6 +218,15 @@ public final class Request {
     /** A header. */
     public Optional<String> header(String name) {
         return Optional.ofNullable(context.request().getHeader(name));
+    }
+
+    /** All headers, their names in lower case; of one that is given more than once, the last. */
+    public Map<String, String> headers() {
+        Map<String, String> headers = new HashMap<>();
+        context.request()
+                .headers()
+                .forEach(header -> headers.put(header.getKey().toLowerCase(Locale.ROOT), header.getValue()));
+        return headers;
     }
 
     /**

@@ -53,7 +53,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
     private final ConcurrentMap<K, V> entries = new ConcurrentHashMap<>();
     private final List<BiConsumer<K, Optional<V>>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
-    private final Queue<CompletableFuture<Void>> asked = new ConcurrentLinkedQueue<>();
+    private final Queue<Wish> asked = new ConcurrentLinkedQueue<>();
     private final List<Goal> goals = new ArrayList<>();
     private final Thread thread;
     private volatile boolean closed;
@@ -111,10 +111,21 @@ public final class CompactedView<K, V> implements AutoCloseable {
 
     /** Is complete when all is read that was committed when this was called. */
     public CompletableFuture<Void> committed() {
-        CompletableFuture<Void> read = new CompletableFuture<>();
-        asked.add(read);
-        return read;
+        return read(new Wish(Optional.empty(), new CompletableFuture<>()));
     }
+
+    /** Is complete when all is read before these offsets; what is in a transaction that is still open is waited for. */
+    public CompletableFuture<Void> read(Map<TopicPartition, Long> ends) {
+        return read(new Wish(Optional.of(ends), new CompletableFuture<>()));
+    }
+
+    private CompletableFuture<Void> read(Wish wish) {
+        asked.add(wish);
+        return wish.read();
+    }
+
+    /** To have read so far; without offsets as far as is committed. */
+    private record Wish(Optional<Map<TopicPartition, Long>> ends, CompletableFuture<Void> read) {}
 
     /** Ready where all that was there at the start is read. */
     public Readiness readiness() {
@@ -156,9 +167,11 @@ public final class CompactedView<K, V> implements AutoCloseable {
         goals.clear();
         goals.add(new Goal(consumer.endOffsets(partitions), caughtUp::countDown));
         while (!closed) {
-            for (CompletableFuture<Void> one = asked.poll(); one != null; one = asked.poll()) {
-                CompletableFuture<Void> read = one;
-                goals.add(new Goal(consumer.endOffsets(partitions), () -> read.complete(null)));
+            for (Wish one = asked.poll(); one != null; one = asked.poll()) {
+                Wish wish = one;
+                goals.add(new Goal(
+                        wish.ends().orElseGet(() -> consumer.endOffsets(partitions)),
+                        () -> wish.read().complete(null)));
             }
             consumer.poll(POLL).forEach(this::apply);
             goals.removeIf(goal -> goal.isReached(consumer));

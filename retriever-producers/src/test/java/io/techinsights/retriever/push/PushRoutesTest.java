@@ -1,4 +1,4 @@
-package io.techinsights.retriever.http;
+package io.techinsights.retriever.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,6 +12,7 @@ import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistry;
+import io.techinsights.schemas.topic.PushKey;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.http.ApiException;
 import io.techinsights.streams.http.Reply;
@@ -36,8 +37,9 @@ class PushRoutesTest {
     private final Topics topics = new Topics("ti.", registry(), List.of());
     private final AcknowledgedWriter writer = new AcknowledgedWriter(() -> producer);
     private final SchemaPublisher schemas = new SchemaPublisher(topics, this::announced, writer);
-    private final PushRoutes routes =
-            new PushRoutes(schemas, topics, writer, InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")), "ti.");
+    private final FactPush push =
+            new FactPush(topics, writer, InstantSource.fixed(Instant.parse("2026-11-23T12:00:00Z")), "ti.");
+    private final PushRoutes routes = new PushRoutes(new PushedSchemas(schemas), topics, push);
 
     private SchemaRegistry registry() {
         var memory = new InMemorySchemaRegistry();
@@ -70,9 +72,13 @@ class PushRoutesTest {
                 + "\",\"schema\":{\"coverage\":{\"type\":\"float\",\"description\":\"c\"}}}");
     }
 
-    private static JsonNode rows() {
-        return Json.parse("{\"facts\":[{\"entity\":\"component:a\",\"facts\":{\"coverage\":1.5,\"x\":1}},"
+    private static PushBody rows() {
+        return facts("{\"facts\":[{\"entity\":\"component:a\",\"facts\":{\"coverage\":1.5,\"x\":1}},"
                 + "{\"entity\":\"component:b\",\"facts\":{\"coverage\":\"no\"}}]}");
+    }
+
+    private static PushBody facts(String json) {
+        return PushBody.of(Json.parse(json), Optional.of("build-7"), "facts");
     }
 
     @Test
@@ -111,6 +117,59 @@ class PushRoutesTest {
         assertThat(producer.history())
                 .last()
                 .satisfies(record -> assertThat(record.topic()).isEqualTo("ti.facts"));
+    }
+
+    @Test
+    void shouldGiveEachRowOfAPushItsOwnKey() {
+        // Given
+        routes.putSchema("sonar", schema("1.0.0"));
+
+        // When
+        routes.postFacts(
+                "sonar",
+                facts("{\"facts\":[{\"entity\":\"component:a\",\"facts\":{\"coverage\":1}},"
+                        + "{\"entity\":\"component:a\",\"facts\":{\"coverage\":2}}]}"));
+        routes.postFacts("sonar", facts("{\"entity\":\"component:a\",\"facts\":{\"coverage\":1}}"));
+
+        // Then
+        assertThat(producer.history().stream().map(record -> PushKey.of(record.headers())))
+                .containsExactly(
+                        Optional.empty(), Optional.of("build-7/0"), Optional.of("build-7/1"), Optional.of("build-7"));
+    }
+
+    @Test
+    void shouldRefuseTheRequestWhoseOnlyRowIsRefused() {
+        // Given
+        routes.putSchema("sonar", schema("1.0.0"));
+        int before = producer.history().size();
+
+        // When / Then
+        assertThatThrownBy(() -> routes.postFacts(
+                        "sonar", facts("{\"entity\":\"component:a\",\"facts\":{\"coverage\":\"no\"}}")))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(400))
+                .hasMessage("The row is refused: fact 'coverage': expected a float, got \"no\"");
+        assertThat(producer.history()).hasSize(before);
+    }
+
+    @Test
+    void shouldSayThatARowIsTooLarge() {
+        // Given
+        routes.putSchema(
+                "notes",
+                Json.parse(
+                        "{\"version\":\"1.0.0\",\"schema\":{\"text\":{\"type\":\"string\",\"description\":\"t\"}}}"));
+        String row = "{\"entity\":\"component:a\",\"facts\":{\"text\":\"" + "x".repeat(1_000_001) + "\"}}";
+
+        // When
+        Reply reply = routes.postFacts("notes", facts("{\"facts\":[" + row + "]}"));
+
+        // Then
+        assertThat(String.valueOf(reply.body()))
+                .containsPattern("\"index\":0,\"reason\":\"the row is \\d+ bytes, expected at most 1000000\"");
+        assertThatThrownBy(() -> routes.postFacts("notes", facts(row)))
+                .isInstanceOfSatisfying(
+                        ApiException.class, e -> assertThat(e.status()).isEqualTo(413));
     }
 
     @Test

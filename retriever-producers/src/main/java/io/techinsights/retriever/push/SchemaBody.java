@@ -1,4 +1,4 @@
-package io.techinsights.retriever.http;
+package io.techinsights.retriever.push;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.retriever.api.LifecycleReader;

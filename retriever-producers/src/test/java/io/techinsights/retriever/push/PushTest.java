@@ -1,4 +1,4 @@
-package io.techinsights.retriever.http;
+package io.techinsights.retriever.push;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
