@@ -1,5 +1,6 @@
 package io.techinsights.benchmarks;
 
+import io.techinsights.benchmarks.catalog.CatalogFigure;
 import io.techinsights.benchmarks.engine.EngineLoad;
 import io.techinsights.benchmarks.engine.JsonRulesEngineFigure;
 import io.techinsights.benchmarks.engine.PredicatesFigure;
@@ -23,7 +24,8 @@ final class Figures {
             new ReevaluationFigure(System.err),
             new IngestFigure(System.err),
             new SweepFigure(System.err),
-            new BytesFigure(System.err));
+            new BytesFigure(System.err),
+            new CatalogFigure(System.err));
 
     private Figures() {}
 

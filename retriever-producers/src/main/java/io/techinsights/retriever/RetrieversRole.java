@@ -42,6 +42,7 @@ import io.techinsights.streams.query.GroupProgress;
 import io.techinsights.streams.query.UnavailableException;
 import io.techinsights.streams.topics.AcknowledgedWriter;
 import io.techinsights.streams.topics.CompactedView;
+import io.techinsights.streams.topics.DiskEntries;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -94,7 +95,7 @@ public final class RetrieversRole implements Role {
         this.kafka = kafka;
         this.writer = AcknowledgedWriter.of(kafka);
         this.deadLetters = new DeadLetterLog(topics.deadLetters(NAME).name(), kafka.producer(), kafka.consumer());
-        this.entities = view(topics.entities()).requiring(RecordRules::entity);
+        this.entities = entities(topics.entities());
         this.announcements = view(topics.factSchemas()).requiring(RecordRules::announcement);
         this.runs = view(topics.retrieverRuns()).requiring(RecordRules::run);
         CompactedView<String, CheckDefinition> checks = checks(topics.checkDefinitions());
@@ -153,6 +154,13 @@ public final class RetrieversRole implements Role {
                 kafka.consumer(),
                 badRecords,
                 RegistryException.Unavailable.class);
+    }
+
+    private CompactedView<String, CatalogEntity> entities(Topic<String, CatalogEntity> topic) {
+        var values = topic.value().deserializer();
+        var place = new DiskEntries<>(
+                kafka.dataDir().resolve("views").resolve("entities"), bytes -> values.deserialize(topic.name(), bytes));
+        return view(topic).requiring(RecordRules::entity).keptIn(place);
     }
 
     /** The role of checks, whose topic it is, files what cannot be read. */

@@ -9,7 +9,7 @@ import org.slf4j.Logger;
 
 /** What a run may use. */
 public interface RetrieverContext {
-    /** The entities of the catalog that the retriever's filter selects, as they were when the run began. */
+    /** The entities of the catalog that the retriever's filter selects, in the order of their references, each read when it is its turn. */
     Stream<Entity> entities();
 
     /** The entities that this filter selects, whatever the retriever's own filter is. */

@@ -5,14 +5,16 @@ import io.techinsights.schemas.entity.Entity;
 import java.util.AbstractCollection;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.TreeMap;
 
 /** Entities as the topic holds them, each parsed when it is its turn, so that they are never all in memory as JSON. */
 final class EntitiesView extends AbstractCollection<Entity> {
     private final Map<String, CatalogEntity> byKey;
 
+    /**
+     * @param byKey in the order of the keys
+     */
     EntitiesView(Map<String, CatalogEntity> byKey) {
-        this.byKey = new TreeMap<>(byKey);
+        this.byKey = byKey;
     }
 
     @Override

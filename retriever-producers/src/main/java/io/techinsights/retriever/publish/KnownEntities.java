@@ -15,7 +15,7 @@ public interface KnownEntities {
     /** The entity of a key, as far as the topic was read. */
     Optional<CatalogEntity> get(String key);
 
-    /** All of them by key, as far as the topic was read; the entities themselves are not copied. */
+    /** All of them by key, in that order, as far as the topic was read; nothing is copied. */
     Map<String, CatalogEntity> all();
 
     /**

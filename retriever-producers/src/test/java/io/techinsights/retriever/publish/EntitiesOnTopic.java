@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.header.Headers;
@@ -78,7 +79,7 @@ final class EntitiesOnTopic implements KnownEntities {
 
     @Override
     public Map<String, CatalogEntity> all() {
-        return Map.copyOf(entities);
+        return new TreeMap<>(entities);
     }
 
     @Override

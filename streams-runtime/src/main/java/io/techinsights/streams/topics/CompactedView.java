@@ -10,9 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -50,7 +48,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
     private final BadRecords badRecords;
     private final Class<? extends Exception> retryOn;
     private BiConsumer<K, V> requirement = (key, value) -> {};
-    private final ConcurrentMap<K, V> entries = new ConcurrentHashMap<>();
+    private ViewEntries<K, V> entries = ViewEntries.inMemory();
     private final List<BiConsumer<K, Optional<V>>> listeners = new CopyOnWriteArrayList<>();
     private final CountDownLatch caughtUp = new CountDownLatch(1);
     private final Queue<Wish> asked = new ConcurrentLinkedQueue<>();
@@ -89,6 +87,16 @@ public final class CompactedView<K, V> implements AutoCloseable {
         return this;
     }
 
+    /**
+     * Keeps what is read there, and closes it.
+     *
+     * @return this view, which has not started
+     */
+    public CompactedView<K, V> keptIn(ViewEntries<K, V> place) {
+        entries = place;
+        return this;
+    }
+
     /** Is told of every change from now on, by the thread that reads: key, and value or nothing. */
     public void onChange(BiConsumer<K, Optional<V>> listener) {
         listeners.add(listener);
@@ -96,6 +104,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
 
     /** Begins to read. */
     public void start() {
+        entries.open();
         thread.start();
     }
 
@@ -136,12 +145,12 @@ public final class CompactedView<K, V> implements AutoCloseable {
 
     /** The value of a key. */
     public Optional<V> get(K key) {
-        return Optional.ofNullable(entries.get(key));
+        return entries.get(key);
     }
 
-    /** All of it, as it is now. */
+    /** All of it. */
     public Map<K, V> all() {
-        return Map.copyOf(entries);
+        return entries.all();
     }
 
     private void run() {
@@ -208,7 +217,7 @@ public final class CompactedView<K, V> implements AutoCloseable {
         if (value == null) {
             entries.remove(key);
         } else {
-            entries.put(key, value);
+            entries.put(key, value, record.value());
         }
         listeners.forEach(listener -> tell(listener, record, key, Optional.ofNullable(value)));
     }
@@ -253,5 +262,6 @@ public final class CompactedView<K, V> implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+        entries.close();
     }
 }

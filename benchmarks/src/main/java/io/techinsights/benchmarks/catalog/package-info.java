@@ -1,0 +1,5 @@
+/** Catalogs of many entities. */
+@NullMarked
+package io.techinsights.benchmarks.catalog;
+
+import org.jspecify.annotations.NullMarked;
