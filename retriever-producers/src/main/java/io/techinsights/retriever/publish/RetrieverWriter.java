@@ -10,21 +10,20 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.errors.InvalidProducerEpochException;
-import org.apache.kafka.common.errors.ProducerFencedException;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what a run of one retriever brings, each batch in one transaction, under the retriever's own transactional id:
- * as soon as another instance opens it, nothing more can be written through this one. A transaction is open only while
- * its batch is written, so a slow retriever holds nobody up.
+ * as soon as another instance opens it, nothing more can be written through this one. It is opened once: one that opened
+ * again after a failure would shut out who runs the retriever by then. A transaction is open only while its batch is
+ * written, so a slow retriever holds nobody up.
  */
 public final class RetrieverWriter implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
     private final Supplier<Producer<byte[], byte[]>> producers;
     private @Nullable Producer<byte[], byte[]> producer;
-    private @Nullable KafkaException fenced;
+    private @Nullable RuntimeException failure;
 
     /**
      * @param producers makes a transactional producer, always with the same transactional id
@@ -51,36 +50,33 @@ public final class RetrieverWriter implements AutoCloseable {
      * @throws KafkaException where that is not possible
      */
     public synchronized void open() {
-        try {
-            opened();
-        } catch (KafkaException e) {
-            discard();
-            throw e;
-        }
+        attempt(this::opened);
     }
 
     /**
      * Writes a batch: all of it or nothing.
      *
-     * @throws KafkaException where it was not committed; after {@link ProducerFencedException} nothing ever will be
+     * @throws KafkaException where it was not committed; after that nothing ever will be
      */
     public synchronized void write(List<ProducerRecord<byte[], byte[]>> batch) {
-        if (fenced != null) {
-            throw fenced;
-        }
-        if (batch.isEmpty()) {
-            return;
+        attempt(() -> {
+            if (!batch.isEmpty()) {
+                Producer<byte[], byte[]> open = opened();
+                open.beginTransaction();
+                batch.forEach(open::send);
+                open.commitTransaction();
+            }
+        });
+    }
+
+    private void attempt(Runnable work) {
+        if (failure != null) {
+            throw failure;
         }
         try {
-            Producer<byte[], byte[]> open = opened();
-            open.beginTransaction();
-            batch.forEach(open::send);
-            open.commitTransaction();
-        } catch (ProducerFencedException | InvalidProducerEpochException e) {
-            fenced = e;
-            discard();
-            throw e;
+            work.run();
         } catch (KafkaException | IllegalStateException e) {
+            failure = e;
             discard();
             throw e;
         }
@@ -96,7 +92,7 @@ public final class RetrieverWriter implements AutoCloseable {
         return open;
     }
 
-    /** A producer that failed is not mended: opening the next one aborts what this one began. */
+    /** What it began is aborted by whoever opens the next one. */
     private void discard() {
         if (producer != null) {
             producer.close(Duration.ZERO);
