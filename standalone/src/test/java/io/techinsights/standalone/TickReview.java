@@ -52,14 +52,16 @@ record TickReview(Map<String, List<RetrieverRun>> runs, List<String> problems) {
     }
 
     private static String name(RetrieverRun run) {
-        return run.getRetrieverId() + " run " + run.getNumber() + " (" + run.getTrigger() + ", due " + run.getDueAt()
-                + ", missed " + run.getMissed() + ", started " + run.getStartedAt() + ", " + run.getOutcome() + ")";
+        return run.getRetrieverId() + " run " + run.getNumber() + " (" + run.getRunId() + ", " + run.getTrigger()
+                + ", due " + run.getDueAt() + ", missed " + run.getMissed() + ", started " + run.getStartedAt() + ", "
+                + run.getOutcome() + ")";
     }
 
     private static void reviewNumbers(String id, List<RetrieverRun> runs, List<String> problems) {
         runs.stream().collect(Collectors.groupingBy(RetrieverRun::getNumber)).forEach((number, same) -> {
             if (same.size() > 1) {
-                problems.add(id + " has " + same.size() + " runs of number " + number);
+                problems.add(id + " has " + same.size() + " runs of number " + number + ": "
+                        + same.stream().map(TickReview::name).collect(Collectors.joining("; ")));
             }
         });
     }

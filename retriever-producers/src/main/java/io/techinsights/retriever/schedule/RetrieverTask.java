@@ -97,26 +97,30 @@ final class RetrieverTask {
         if (since == null || running != null) {
             return Optional.empty();
         }
-        Optional<RetrieverRun> last = newest(log.latest(id()));
+        Optional<RetrieverRun> recorded = log.latest(id());
+        Optional<RetrieverRun> last = newest(recorded);
         Due due = plan(last, since);
         Instant asked = commandedAt;
         if (asked != null && last.filter(run -> answers(run, asked)).isPresent()) {
             commandedAt = null;
         }
-        running = next(log, last, due)
+        running = next(log, recorded, last, due)
                 .map(start -> new RetrievalRun(registration, start, environment, log))
                 .orElse(null);
         return Optional.ofNullable(running);
     }
 
-    private Optional<RunStart> next(RunLog log, Optional<RetrieverRun> last, Due due) {
+    /**
+     * @param recorded what everything follows from: the log goes on meanwhile
+     */
+    private Optional<RunStart> next(RunLog log, Optional<RetrieverRun> recorded, Optional<RetrieverRun> last, Due due) {
         Instant now = environment.clock().instant();
         if (due.at().isAfter(now) && !isCommanded()) {
             return Optional.empty();
         }
         number = Math.max(number, log.number(id())) + 1;
-        Optional<String> after = log.mark(id());
-        Optional<RetrieverRun> unrecorded = unrecorded(last, log.latest(id()));
+        Optional<String> after = RunLog.mark(recorded);
+        Optional<RetrieverRun> unrecorded = unrecorded(last, recorded);
         if (!refreshing.isEmpty()) {
             return Optional.of(new RunStart(
                     number, now, after, Trigger.REFRESH, Optional.empty(), 0, Optional.empty(), refreshing));

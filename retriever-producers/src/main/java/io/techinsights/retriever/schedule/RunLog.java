@@ -17,8 +17,8 @@ import java.util.function.Function;
 public record RunLog(Function<String, Optional<RetrieverRun>> records, Consumer<String> reading) {
 
     /** What was recorded last of a retriever, in a word that another record does not have. */
-    Optional<String> mark(String retrieverId) {
-        return latest(retrieverId).map(run -> run.getRunId() + run.getOutcome());
+    static Optional<String> mark(Optional<RetrieverRun> recorded) {
+        return recorded.map(run -> run.getRunId() + run.getOutcome());
     }
 
     /**
@@ -28,7 +28,7 @@ public record RunLog(Function<String, Optional<RetrieverRun>> records, Consumer<
      */
     Optional<String> markNow(String retrieverId) {
         reading.accept(retrieverId);
-        return mark(retrieverId);
+        return mark(latest(retrieverId));
     }
 
     /** The latest run of a retriever, which its schedule goes by; it may still run. */

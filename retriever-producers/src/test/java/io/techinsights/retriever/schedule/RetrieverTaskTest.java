@@ -418,4 +418,24 @@ class RetrieverTaskTest {
         assertThat(kept("pages@1")).map(RetrieverRun::getOutcome).contains(RunState.FAILED);
         assertThat(kept("pages@2")).map(RetrieverRun::getTrigger).contains("retry");
     }
+
+    @Test
+    void shouldDecideByOneLookAtTheLog() {
+        // Given
+        var looks = new AtomicInteger();
+        var log = new RunLog(
+                key -> key.equals("pages")
+                        ? Optional.of(
+                                looks.getAndIncrement() == 0 ? succeeded(7, now.minusSeconds(7200)) : succeeded(8, now))
+                        : Optional.empty(),
+                id -> {});
+        RetrieverTask task = task(Duration.ofMinutes(1), sink -> {});
+        pass(Duration.ofSeconds(5));
+
+        // When
+        task.begin(log).ifPresent(task::run);
+
+        // Then
+        assertThat(recorded()).isEmpty();
+    }
 }
