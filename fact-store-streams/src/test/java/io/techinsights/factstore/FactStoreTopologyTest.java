@@ -95,6 +95,8 @@ class FactStoreTopologyTest {
 
         // Then
         assertThat(latest("r")).containsExactly(row("r", PETSTORE, store.now(), 2));
+        store.advance(Duration.ofDays(3));
+        assertThat(store.keys("known-pushes", String.class)).isEmpty();
     }
 
     @Test

@@ -107,7 +107,7 @@ final class SteadyReaders implements AutoCloseable {
     private void check(int entity, JsonNode passed) {
         answered.incrementAndGet();
         if (!passed.isBoolean() || passed.booleanValue() != passes.test(entity)) {
-            wrong.add(entity + " has " + passed);
+            wrong.add(Instant.now() + " " + entity + " has " + (passed.isMissingNode() ? "none" : passed));
         }
     }
 

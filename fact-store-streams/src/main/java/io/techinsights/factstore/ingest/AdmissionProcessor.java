@@ -7,8 +7,10 @@ import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.PushKey;
 import io.techinsights.streams.error.DeadLetters;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -22,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 final class AdmissionProcessor implements Processor<byte[], byte[], Object, Object> {
     private static final Logger LOG = LoggerFactory.getLogger(AdmissionProcessor.class);
+    private static final Duration SWEEP_INTERVAL = Duration.ofSeconds(30);
     private final Admission admission;
     private final FactCounters counters;
     private final String admitted;
@@ -39,7 +42,10 @@ final class AdmissionProcessor implements Processor<byte[], byte[], Object, Obje
     @Override
     public void init(ProcessorContext<Object, Object> processorContext) {
         this.context = processorContext;
-        this.pushes = new KnownPushes(processorContext.getStateStore(KnownPushes.STORE));
+        var known = new KnownPushes(processorContext.getStateStore(KnownPushes.STORE));
+        this.pushes = known;
+        processorContext.schedule(
+                SWEEP_INTERVAL, PunctuationType.WALL_CLOCK_TIME, now -> known.sweep(Instant.ofEpochMilli(now)));
     }
 
     @Override

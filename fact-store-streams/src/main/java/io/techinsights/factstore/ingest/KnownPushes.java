@@ -4,29 +4,37 @@ import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.PushKey;
+import io.techinsights.streams.query.PersistentStores;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.zip.CRC32C;
 import org.apache.kafka.common.serialization.Serdes;
-import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
-import org.apache.kafka.streams.state.WindowStore;
-import org.apache.kafka.streams.state.WindowStoreIterator;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of pushed rows that were admitted, for {@link PushKey#KNOWN_FOR}, each with a checksum of its row. The store is one of
- * windows since that drops what is old by the segment, unread.
+ * The keys of pushed rows that were admitted, each with its time and a checksum of its row. They lie by the day they came, so that
+ * those of past days are found without looking at the others.
  */
-record KnownPushes(WindowStore<String, Long> store) {
+record KnownPushes(KeyValueStore<String, String> store) {
     static final String STORE = "known-pushes";
-    private static final Duration WINDOW = PushKey.KNOWN_FOR;
+    private static final int SWEPT = 1_000;
+    private static final Duration DAY = Duration.ofDays(1);
 
-    static StoreBuilder<WindowStore<String, Long>> builder() {
-        return Stores.windowStoreBuilder(
-                        Stores.persistentWindowStore(STORE, WINDOW, WINDOW, false), Serdes.String(), Serdes.Long())
+    static StoreBuilder<KeyValueStore<String, String>> builder() {
+        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), Serdes.String(), Serdes.String())
                 .withCachingDisabled();
+    }
+
+    private static String day(Instant time) {
+        return String.format(Locale.ROOT, "%06d/", time.toEpochMilli() / DAY.toMillis());
     }
 
     /**
@@ -37,29 +45,52 @@ record KnownPushes(WindowStore<String, Long> store) {
      */
     boolean add(EntityKey owner, String key, FactRow row, Instant now) {
         String name = owner + "#" + key;
-        long checksum = checksum(row);
-        try (WindowStoreIterator<Long> known = store.fetch(name, now.minus(WINDOW), now)) {
-            if (!known.hasNext()) {
-                store.put(name, checksum, now.toEpochMilli());
-                return true;
-            }
-            KeyValue<Long, Long> first = known.next();
-            if (first.value != checksum) {
-                throw new IllegalArgumentException("The key '" + key + "' is that of another row, pushed at "
-                        + Instant.ofEpochMilli(first.key) + ": expected the same facts, or another key");
-            }
-            return false;
+        String checksum = checksum(row);
+        String known = known(name, now);
+        if (known == null) {
+            store.put(day(now) + name, now.toEpochMilli() + " " + checksum);
+            return true;
         }
+        if (!known.endsWith(" " + checksum)) {
+            throw new IllegalArgumentException("The key '" + key + "' is that of another row, pushed at " + time(known)
+                    + ": expected the same facts, or another key");
+        }
+        return false;
+    }
+
+    private @Nullable String known(String name, Instant now) {
+        for (Instant day : List.of(now, now.minus(DAY))) {
+            String known = store.get(day(day) + name);
+            if (known != null && !time(known).plus(PushKey.KNOWN_FOR).isBefore(now)) {
+                return known;
+            }
+        }
+        return null;
+    }
+
+    private static Instant time(String known) {
+        return Instant.ofEpochMilli(Long.parseLong(known.substring(0, known.indexOf(' '))));
+    }
+
+    /** Forgets some of those that came before yesterday. */
+    void sweep(Instant now) {
+        List<String> old = new ArrayList<>();
+        try (KeyValueIterator<String, String> past = store.range(null, day(now.minus(DAY)))) {
+            while (past.hasNext() && old.size() < SWEPT) {
+                old.add(past.next().key);
+            }
+        }
+        old.forEach(key -> store.put(key, null));
     }
 
     /** The same facts of the same version: when they were observed may have been left to the time they came. */
-    private static long checksum(FactRow row) {
+    private static String checksum(FactRow row) {
         var checksum = new CRC32C();
         checksum.update(row.version().getBytes(StandardCharsets.UTF_8));
         row.facts().forEach((name, value) -> {
             checksum.update(name.getBytes(StandardCharsets.UTF_8));
             checksum.update(Json.write(value).getBytes(StandardCharsets.UTF_8));
         });
-        return checksum.getValue();
+        return Long.toHexString(checksum.getValue());
     }
 }

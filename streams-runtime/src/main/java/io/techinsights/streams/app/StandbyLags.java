@@ -15,19 +15,26 @@ import org.jspecify.annotations.Nullable;
  * then; a copy that has come as far as the end was at a time had, at that time, all there was.
  */
 final class StandbyLags {
-    /** Two looks without a move on either side: what is left can only be markers, and records of aborted transactions. */
-    private static final int IDLE_LOOKS = 2;
+    /**
+     * So many looks without a move on either side while copies are brought up to date: what is left can only be markers, and
+     * records of aborted transactions.
+     */
+    private static final int IDLE_LOOKS = 10;
 
     private final Map<String, Map<Integer, Copy>> copies = new ConcurrentHashMap<>();
 
-    /** Takes what the app says of its stores at a time, in milliseconds of any clock that never goes back. */
-    void look(Map<String, Map<Integer, LagInfo>> lags, long now) {
+    /**
+     * Takes what the app says of its stores at a time, in milliseconds of any clock that never goes back.
+     *
+     * @param updating whether copies are brought up to date: they stand still while what is to be written here is restored
+     */
+    void look(Map<String, Map<Integer, LagInfo>> lags, boolean updating, long now) {
         copies.keySet().retainAll(lags.keySet());
         lags.forEach((store, partitions) -> {
             Map<Integer, Copy> known = copies.computeIfAbsent(store, key -> new ConcurrentHashMap<>());
             known.keySet().retainAll(partitions.keySet());
             partitions.forEach((partition, lag) -> known.computeIfAbsent(partition, key -> new Copy())
-                    .look(lag.currentOffsetPosition(), lag.endOffsetPosition(), now));
+                    .look(lag.currentOffsetPosition(), lag.endOffsetPosition(), updating, now));
         });
     }
 
@@ -46,8 +53,8 @@ final class StandbyLags {
 
         private record Look(long at, long end) {}
 
-        synchronized void look(long newPosition, long newEnd, long now) {
-            idle = newPosition == position && newEnd == end ? idle + 1 : 0;
+        synchronized void look(long newPosition, long newEnd, boolean updating, long now) {
+            idle = updating && newPosition == position && newEnd == end ? idle + 1 : 0;
             position = newPosition;
             end = newEnd;
             ahead.add(new Look(now, newEnd));

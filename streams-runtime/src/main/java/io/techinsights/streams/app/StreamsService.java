@@ -113,7 +113,8 @@ public final class StreamsService implements AutoCloseable {
                 state.used();
                 if (copying && streams.state().isRunningOrRebalancing()) {
                     long now = millis();
-                    lags.look(streams.allLocalStorePartitionLags(), now);
+                    boolean updating = streams.state() == KafkaStreams.State.RUNNING;
+                    lags.look(streams.allLocalStorePartitionLags(), updating, now);
                 }
             } catch (IOException | KafkaException | IllegalStateException e) {
                 LOG.debug("{} could not look after itself: {}", name, e.getMessage());

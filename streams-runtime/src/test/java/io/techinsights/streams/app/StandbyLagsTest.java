@@ -13,7 +13,11 @@ class StandbyLagsTest {
     private final StandbyLags lags = new StandbyLags();
 
     private void look(long position, long end, long now) {
-        lags.look(Map.of("latest", Map.of(3, lag(position, end))), now);
+        look(position, end, true, now);
+    }
+
+    private void look(long position, long end, boolean updating, long now) {
+        lags.look(Map.of("latest", Map.of(3, lag(position, end))), updating, now);
     }
 
     private static LagInfo lag(long position, long end) {
@@ -55,12 +59,24 @@ class StandbyLagsTest {
     @Test
     void shouldTakeWhatIsLeftForNothingWhereNothingMovesAnyMore() {
         // When
-        look(90, 100, 1000);
-        look(90, 100, 1500);
-        look(90, 100, 2000);
+        for (int looks = 0; looks <= 10; looks++) {
+            assertThat(lags.of("latest", 3, 1000 + 500L * looks)).isEmpty();
+            look(90, 100, 1000 + 500L * looks);
+        }
 
         // Then
-        assertThat(lags.of("latest", 3, 2000)).contains(new Staleness(Duration.ZERO, 10));
+        assertThat(lags.of("latest", 3, 6000)).contains(new Staleness(Duration.ZERO, 10));
+    }
+
+    @Test
+    void shouldNotTakeForCompleteWhatStandsStillWhileOthersAreRestored() {
+        // When
+        for (int looks = 0; looks <= 20; looks++) {
+            look(0, 100, false, 1000 + 500L * looks);
+        }
+
+        // Then
+        assertThat(lags.of("latest", 3, 11_000)).isEmpty();
     }
 
     @Test
@@ -69,7 +85,7 @@ class StandbyLagsTest {
         look(100, 100, 1000);
 
         // When
-        lags.look(Map.of("latest", Map.of()), 1500);
+        lags.look(Map.of("latest", Map.of()), true, 1500);
 
         // Then
         assertThat(lags.of("latest", 3, 1500)).isEmpty();
