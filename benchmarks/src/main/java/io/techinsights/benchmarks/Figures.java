@@ -1,14 +1,24 @@
 package io.techinsights.benchmarks;
 
 import io.techinsights.benchmarks.catalog.CatalogFigure;
+import io.techinsights.benchmarks.codec.CodecFigure;
 import io.techinsights.benchmarks.engine.EngineLoad;
+import io.techinsights.benchmarks.engine.HeldTreesFigure;
 import io.techinsights.benchmarks.engine.JsonRulesEngineFigure;
 import io.techinsights.benchmarks.engine.PredicatesFigure;
 import io.techinsights.benchmarks.engine.TreesFigure;
 import io.techinsights.benchmarks.figure.Figure;
+import io.techinsights.benchmarks.latency.EditedCheckFigure;
+import io.techinsights.benchmarks.latency.LatencyFigure;
 import io.techinsights.benchmarks.pipeline.ReevaluationFigure;
+import io.techinsights.benchmarks.read.Asked;
+import io.techinsights.benchmarks.read.ConstantFigure;
+import io.techinsights.benchmarks.read.TargetFigure;
+import io.techinsights.benchmarks.start.StartFigure;
+import io.techinsights.benchmarks.store.BareStoreFigure;
 import io.techinsights.benchmarks.store.BytesFigure;
 import io.techinsights.benchmarks.store.IngestFigure;
+import io.techinsights.benchmarks.store.RestoreFigure;
 import io.techinsights.benchmarks.store.SweepFigure;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -19,13 +29,32 @@ final class Figures {
             new PredicatesFigure(EngineLoad.Size.ONE),
             new PredicatesFigure(EngineLoad.Size.TWENTY),
             new PredicatesFigure(EngineLoad.Size.TWO_HUNDRED),
+            new HeldTreesFigure(EngineLoad.Size.TWENTY),
             new TreesFigure(EngineLoad.Size.TWENTY),
             new JsonRulesEngineFigure(EngineLoad.Size.TWENTY),
             new ReevaluationFigure(System.err),
+            new CodecFigure(CodecFigure.Way.ENCODE),
+            new CodecFigure(CodecFigure.Way.DECODE),
+            BareStoreFigure.empty(System.err),
+            BareStoreFigure.full(System.err),
+            new RestoreFigure(System.err),
             new IngestFigure(System.err),
             new SweepFigure(System.err),
             new BytesFigure(System.err),
-            new CatalogFigure(System.err));
+            new CatalogFigure(System.err),
+            new ConstantFigure(Asked.LATEST, System.err),
+            new ConstantFigure(Asked.LATEST_3, System.err),
+            new ConstantFigure(Asked.RANGE, System.err),
+            new ConstantFigure(Asked.RUN_3, System.err),
+            new ConstantFigure(Asked.RUN_20, System.err),
+            new TargetFigure(TargetFigure.Goal.BULK, System.err),
+            new TargetFigure(TargetFigure.Goal.ALL, System.err),
+            new LatencyFigure(100, System.err),
+            new LatencyFigure(2000, System.err),
+            new LatencyFigure(10_000, System.err),
+            new EditedCheckFigure(System.err),
+            new StartFigure(StartFigure.Data.COLD, System.err),
+            new StartFigure(StartFigure.Data.WARM, System.err));
 
     private Figures() {}
 

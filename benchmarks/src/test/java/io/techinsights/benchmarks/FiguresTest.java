@@ -13,7 +13,22 @@ class FiguresTest {
     void shouldHaveTheFiguresThatOthersRelyOn() {
         assertThat(Figures.ALL)
                 .extracting(Figure::name)
-                .contains("engine-20x4-vs-predicates", "engine-20x4-vs-json-rules-engine")
+                .contains(
+                        "engine-20x4-vs-predicates",
+                        "engine-20x4-vs-json-rules-engine",
+                        "codec-encode-vs-avro",
+                        "codec-decode-vs-avro",
+                        "ingest-vs-bare-store",
+                        "ingest-maxitems-vs-bare-store",
+                        "restore-vs-consumer",
+                        "facts-latest-vs-constant",
+                        "checks-run-20-vs-constant",
+                        "latency-100",
+                        "latency-2000",
+                        "latency-10000",
+                        "reevaluation-100k",
+                        "start-cold",
+                        "start-warm")
                 .doesNotHaveDuplicates();
     }
 

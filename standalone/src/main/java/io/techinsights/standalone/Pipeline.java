@@ -9,7 +9,6 @@ import io.techinsights.checker.ChecksRole;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.factstore.FactsRole;
 import io.techinsights.retriever.RetrieversRole;
-import io.techinsights.schemas.registry.SchemaRegistryClient;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.InstanceId;
 import io.techinsights.streams.app.KafkaSettings;
@@ -42,8 +41,7 @@ public final class Pipeline implements AutoCloseable {
     public Pipeline(PipelineSettings settings, Set<String> roles, Vertx vertx, CheckerTypes types) {
         this.instance = new InstanceId(settings.kafka().dataDir());
         this.kafka = settings.kafka().named(instance.take());
-        var registry = new SchemaRegistryClient(kafka.schemaRegistry());
-        this.topics = new Topics(kafka.prefix(), registry, settings.factTopics());
+        this.topics = new Topics(kafka.prefix(), settings.schemaRegistry(), settings.factTopics());
         var meters = meters();
         var clock = Clock.systemUTC();
         List<Role> composed = new ArrayList<>();

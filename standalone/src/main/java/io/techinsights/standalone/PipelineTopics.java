@@ -1,6 +1,6 @@
 package io.techinsights.standalone;
 
-import io.techinsights.schemas.registry.SchemaRegistryClient;
+import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.topics.ProvisionedTopic;
@@ -8,6 +8,7 @@ import io.techinsights.streams.topics.TopicDifference;
 import io.techinsights.streams.topics.TopicProvisioner;
 import io.techinsights.streams.topics.TopicSpec;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,15 +18,11 @@ public final class PipelineTopics {
     private static final Logger LOG = LoggerFactory.getLogger(PipelineTopics.class);
 
     private final List<TopicSpec> wanted;
+    private final Map<String, String> purposes;
     private final TopicProvisioner provisioner;
 
     public PipelineTopics(PipelineSettings settings) {
-        this(
-                settings.kafka(),
-                new Topics(
-                        settings.kafka().prefix(),
-                        new SchemaRegistryClient(settings.kafka().schemaRegistry()),
-                        settings.factTopics()));
+        this(settings.kafka(), new Topics(settings.kafka().prefix(), settings.schemaRegistry(), settings.factTopics()));
     }
 
     PipelineTopics(KafkaSettings kafka, Topics topics) {
@@ -33,12 +30,19 @@ public final class PipelineTopics {
                 .map(topic ->
                         new TopicSpec(topic.name(), kafka.partitions(), kafka.replicationFactor(), topic.config()))
                 .toList();
+        this.purposes = topics.all().stream()
+                .collect(Collectors.toMap(Topic::name, topic -> topic.doc().purpose()));
         this.provisioner = new TopicProvisioner(kafka.client());
     }
 
     /** All of them. */
     public List<TopicSpec> wanted() {
         return wanted;
+    }
+
+    /** What each is for, by name. */
+    public Map<String, String> purposes() {
+        return purposes;
     }
 
     /** Everything in which the broker's differ; needs a broker, and changes nothing. */

@@ -12,6 +12,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,24 +28,30 @@ public final class Standalone implements AutoCloseable {
     /**
      * Starts all of it and waits until it is ready.
      *
+     * @param kafka starts the broker and the registry
      * @param progress is told of each step
      * @throws RuntimeException where a part cannot start; what had started is stopped
      */
     public static Standalone start(
-            PipelineSettings settings, LocalKafka.Ports ports, CheckerTypes types, Consumer<String> progress) {
-        return new Standalone(settings, ports, types, progress);
+            PipelineSettings settings,
+            Function<Vertx, LocalKafka> kafka,
+            CheckerTypes types,
+            Consumer<String> progress) {
+        return new Standalone(settings, kafka, types, progress);
     }
 
     private Standalone(
-            PipelineSettings settings, LocalKafka.Ports ports, CheckerTypes types, Consumer<String> progress) {
+            PipelineSettings settings,
+            Function<Vertx, LocalKafka> kafka,
+            CheckerTypes types,
+            Consumer<String> progress) {
         try {
             Vertx vertx = HttpServer.vertx();
             started.push(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
-            local = opened(LocalKafka.start(
-                    vertx, settings.kafka().dataDir(), ports, LocalKafka.Producers.IN_THIS_PROCESS, progress));
-            KafkaSettings kafka = settings.kafka().at(local.bootstrapServers(), local.schemaRegistry());
-            pipeline = opened(new Pipeline(settings.on(kafka), Pipeline.ROLES, vertx, types));
+            local = opened(kafka.apply(vertx));
+            KafkaSettings reached = settings.kafka().at(local.bootstrapServers(), local.schemaRegistry());
+            pipeline = opened(new Pipeline(settings.on(reached), Pipeline.ROLES, vertx, types));
             progress.accept("Making sure of the topics");
             pipeline.provision();
             progress.accept("Starting retrievers, facts and checks");

@@ -20,12 +20,19 @@ import java.util.stream.IntStream;
 record BrokerProcess(Process process, String kafka, URI registry) implements AutoCloseable {
     private static final Pattern READY = Pattern.compile("Ready: Kafka (\\S+?), schema registry (\\S+)");
 
+    /** Processes that test at the same time look for ports apart from each other. */
+    private static final int FORK = Integer.getInteger("surefire.forkNumber", 1) - 1;
+
+    private static final int PORTS_OF_A_FORK = 1_000;
+
     /** Starts it, and waits until it is ready; a port 0 is any that is free. */
     static BrokerProcess start(Path folder, int kafkaPort, int registryPort) throws IOException {
         Path errors = Files.createTempFile("broker", ".log");
         Process process = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
                         "-cp",
                         System.getProperty("java.class.path"),
                         TechInsights.class.getName(),
@@ -47,10 +54,11 @@ record BrokerProcess(Process process, String kafka, URI registry) implements Aut
 
     /** A free port below those that clients take by themselves, so that none of them sits on it while the broker is away. */
     static int freePort(int from) throws IOException {
-        return IntStream.range(from, from + 5_000)
+        int first = from + FORK * PORTS_OF_A_FORK;
+        return IntStream.range(first, first + PORTS_OF_A_FORK)
                 .filter(BrokerProcess::isFree)
                 .findFirst()
-                .orElseThrow(() -> new IOException("no port from " + from + " on is free"));
+                .orElseThrow(() -> new IOException("no port from " + first + " on is free"));
     }
 
     private static boolean isFree(int port) {

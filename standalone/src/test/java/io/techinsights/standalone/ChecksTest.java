@@ -129,7 +129,7 @@ class ChecksTest {
     }
 
     private static JsonNode awaitStatus(String entity, String check, String status) {
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(results(entity))
                         .hasEntrySatisfying(
                                 check,
@@ -182,7 +182,7 @@ class ChecksTest {
         Answer changed = put("edited", check("coverage", 90, ""));
         JsonNode second = awaitStatus("component:default/petstore", "edited", "FAILED");
         Answer deleted = house.send("DELETE", "/checks/edited", "", "");
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .until(() -> !results("component:default/petstore").containsKey("edited"));
         Answer again = put("edited", check("coverage", 80, ""));
         awaitStatus("component:default/petstore", "edited", "PASSED");

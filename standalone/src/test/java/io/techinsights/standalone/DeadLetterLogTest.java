@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.techinsights.standalone.embedded.Broker;
 import io.techinsights.standalone.embedded.EmbeddedBroker;
+import io.techinsights.standalone.kafka.OnKafka;
+import io.techinsights.standalone.kafka.TestKafka;
 import io.techinsights.streams.error.DeadLetterLog;
 import io.techinsights.streams.error.DeadLetters;
 import io.techinsights.streams.error.LetterOrigin;
@@ -29,9 +31,11 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One letter of each origin, on a real broker: with several who write, with restarts, and with a broker that is away. */
+@OnKafka
 class DeadLetterLogTest {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
@@ -44,7 +48,7 @@ class DeadLetterLogTest {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(dataDir, 0);
+        broker = TestKafka.broker(dataDir);
     }
 
     @AfterAll
@@ -247,6 +251,10 @@ class DeadLetterLogTest {
     }
 
     @Test
+    @DisabledIfSystemProperty(
+            named = TestKafka.WHERE,
+            matches = TestKafka.CONTAINERS,
+            disabledReason = "this broker comes back on its port")
     void shouldLoseNothingWhileTheBrokerIsAway(@TempDir Path folder) {
         // Given
         Broker own = EmbeddedBroker.start(folder, 0);

@@ -16,6 +16,7 @@ import io.techinsights.schemas.fact.FactType;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.SchemaRegistryClient;
 import io.techinsights.schemas.topic.Topics;
+import io.techinsights.standalone.kafka.OnKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,6 +36,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** An operator finds a bad fact, mends its schema, and replays it, from the command line to the answer over HTTP. */
+@OnKafka
 class DeadLettersCommandTest {
     private static final String ENTITY = "component:default/petstore";
     private final Instant observed = Instant.now().truncatedTo(ChronoUnit.MILLIS);

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.standalone.kafka.OnKafka;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Trying checks before they count, on a real broker, over ten thousand entities. */
+@OnKafka
 class DraftsTest {
     private static final int ENTITIES = 10_000;
     private static final String CONFIG = """
@@ -268,7 +270,7 @@ class DraftsTest {
                                 .getBytes(UTF_8));
                 seen.add(new BufferedReader(new InputStreamReader(socket.getInputStream(), UTF_8)).readLine());
             }
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> Thread.getAllStackTraces().keySet().stream()
                             .noneMatch(thread -> thread.getName().startsWith("lines-")));
         }

@@ -55,14 +55,7 @@ class KilledInTheMiddleTest {
                 entityMetadataFactRetriever: { cadence: { seconds: 2 }, initialDelay: { milliseconds: 100 } }
               factChecker:
                 checks:
-                  titleCheck:
-                    type: json-rules-engine
-                    name: Title
-                    description: Has a title
-                    factIds: [entityMetadataFactRetriever]
-                    staleAfter: { hours: 9 }
-                    rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
-            """;
+            """ + TestHouse.TITLE_CHECK;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.standalone.kafka.OnKafka;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Facts, and results of checks, that others bring: in every form they may have, and once. */
+@OnKafka
 class PushedFactsTest {
     private static final String CONFIG = """
             techInsights:
@@ -140,7 +142,7 @@ class PushedFactsTest {
 
         // Then
         assertThat(rows("component:default/twice", other)).hasSize(2);
-        await().atMost(Duration.ofSeconds(20))
+        await().atMost(Duration.ofSeconds(60))
                 .untilAsserted(() -> assertThat(house.records("tech-insights.dead-letters.facts"))
                         .anySatisfy(letter -> assertThat(new String(
                                         letter.headers()

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.standalone.embedded.Broker;
-import io.techinsights.standalone.embedded.EmbeddedBroker;
+import io.techinsights.standalone.kafka.OnKafka;
+import io.techinsights.standalone.kafka.TestKafka;
 import io.techinsights.streams.error.DeadLetters;
 import io.techinsights.streams.error.TopicScan;
 import java.io.BufferedReader;
@@ -32,6 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Records are put back once: whoever does it, at the same time, killed in the middle. Each test has a prefix of its own. */
+@OnKafka
 class ReplayTest {
     /** Recent: of an old record the retention of its topic would leave nothing. */
     @SuppressWarnings("TimeInStaticInitializer")
@@ -46,7 +48,7 @@ class ReplayTest {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        broker = TestKafka.broker(folder.resolve("kafka"));
     }
 
     @AfterAll

@@ -32,14 +32,7 @@ class RestartTest {
                 entityMetadataFactRetriever: { cadence: CADENCE, initialDelay: { milliseconds: 100 } }
               factChecker:
                 checks:
-                  titleCheck:
-                    type: json-rules-engine
-                    name: Title
-                    description: Has a title
-                    factIds: [entityMetadataFactRetriever]
-                    staleAfter: { hours: 1 }
-                    rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
-            """;
+            """ + TestHouse.TITLE_CHECK;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

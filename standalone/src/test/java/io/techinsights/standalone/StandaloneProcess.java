@@ -26,11 +26,17 @@ final class StandaloneProcess implements AutoCloseable {
     private static final Pattern REGISTRY = Pattern.compile("Schema registry (http://\\S+) on");
     private final HttpClient http = HttpClient.newHttpClient();
     private final Path folder;
+    private final String classPath;
     private @Nullable Process process;
     private int port;
 
     StandaloneProcess(Path folder) {
+        this(folder, System.getProperty("java.class.path"));
+    }
+
+    StandaloneProcess(Path folder, String classPath) {
         this.folder = folder;
+        this.classPath = classPath;
     }
 
     /** Starts it, or starts it again. */
@@ -43,7 +49,7 @@ final class StandaloneProcess implements AutoCloseable {
                         "-Xmx512m",
                         "-XX:TieredStopAtLevel=1",
                         "-cp",
-                        System.getProperty("java.class.path"),
+                        classPath,
                         TechInsights.class.getName(),
                         "standalone",
                         "--config=" + folder.resolve("config.yaml"),

@@ -3,6 +3,7 @@ package io.techinsights.standalone;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.standalone.embedded.LocalKafka;
+import io.techinsights.standalone.kafka.TestKafka;
 import io.techinsights.streams.config.ConfigFiles;
 import java.io.IOException;
 import java.net.URI;
@@ -25,6 +26,17 @@ import org.apache.kafka.common.serialization.StringDeserializer;
 final class TestHouse implements AutoCloseable {
     static final String API = "/api/tech-insights";
 
+    /** A last check of a configuration: of what the catalog tells, and never stale while a test runs. */
+    static final String TITLE_CHECK = """
+            titleCheck:
+              type: json-rules-engine
+              name: Title
+              description: Has a title
+              factIds: [entityMetadataFactRetriever]
+              staleAfter: { hours: 9 }
+              rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
+            """.indent(6);
+
     private final Standalone standalone;
     private final HttpClient http = HttpClient.newHttpClient();
 
@@ -37,7 +49,11 @@ final class TestHouse implements AutoCloseable {
         var configuration = new ConfigFiles(Map.of()).read(configs, PipelineSettings.SECTION);
         var settings =
                 PipelineSettings.of(configuration, new PipelineSettings.CommandLine(dataDir, 0, catalogs), types);
-        return new TestHouse(Standalone.start(settings, new LocalKafka.Ports(0, 0), types, step -> {}));
+        return new TestHouse(Standalone.start(
+                settings,
+                vertx -> TestKafka.withRegistry(vertx, dataDir.resolve("kafka"), LocalKafka.Producers.IN_THIS_PROCESS),
+                types,
+                step -> {}));
     }
 
     Standalone standalone() {

@@ -5,9 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
-import io.techinsights.standalone.embedded.Broker;
-import io.techinsights.standalone.embedded.EmbeddedBroker;
-import io.techinsights.standalone.embedded.registry.EmbeddedRegistry;
+import io.techinsights.standalone.embedded.LocalKafka;
+import io.techinsights.standalone.kafka.TestKafka;
 import io.vertx.core.Vertx;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -16,7 +15,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -39,30 +37,20 @@ class ThreeInstancesTest {
                 entityMetadataFactRetriever: { cadence: { hours: 1 }, initialDelay: { milliseconds: 100 } }
               factChecker:
                 checks:
-                  titleCheck:
-                    type: json-rules-engine
-                    name: Title
-                    description: Has a title
-                    factIds: [entityMetadataFactRetriever]
-                    staleAfter: { hours: 9 }
-                    rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
                   linesCheck:
                     type: json-rules-engine
                     name: Lines
                     description: Enough lines are covered
                     factIds: [coverage]
                     rule: { conditions: { all: [{ fact: lines, operator: greaterThan, value: 0.5 }] } }
-            """;
+            """ + TestHouse.TITLE_CHECK;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
     @SuppressWarnings("NullAway.Init")
-    private Broker broker;
-
-    @SuppressWarnings("NullAway.Init")
-    private EmbeddedRegistry registry;
+    private LocalKafka kafka;
 
     private final Vertx vertx = Vertx.vertx();
     private final List<Instance> instances = new ArrayList<>();
@@ -73,13 +61,11 @@ class ThreeInstancesTest {
 
     @BeforeEach
     void start() throws Exception {
-        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
-        registry = EmbeddedRegistry.start(
-                vertx, Map.of("bootstrap.servers", broker.bootstrapServers()), "_schemas", "127.0.0.1", 0);
+        kafka = TestKafka.withRegistry(vertx, folder.resolve("kafka"), LocalKafka.Producers.ELSEWHERE);
         Files.writeString(
                 folder.resolve("config.yaml"),
-                CONFIG.replace("BROKER", broker.bootstrapServers())
-                        .replace("REGISTRY", registry.address().toString()));
+                CONFIG.replace("BROKER", kafka.bootstrapServers())
+                        .replace("REGISTRY", kafka.schemaRegistry().toString()));
         Files.writeString(
                 folder.resolve("catalog.yaml"),
                 IntStream.range(0, ENTITIES)
@@ -140,9 +126,8 @@ class ThreeInstancesTest {
         for (Instance instance : instances) {
             instance.close();
         }
-        registry.close();
+        kafka.close();
         vertx.close().toCompletionStage().toCompletableFuture().join();
-        broker.close();
     }
 
     private static String ref(int entity) {

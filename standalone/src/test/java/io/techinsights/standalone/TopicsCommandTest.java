@@ -5,7 +5,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.techinsights.schemas.json.Json;
 import io.techinsights.standalone.embedded.Broker;
-import io.techinsights.standalone.embedded.EmbeddedBroker;
+import io.techinsights.standalone.kafka.OnKafka;
+import io.techinsights.standalone.kafka.TestKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What 'topics' and 'run' say of a broker, each test under a prefix of its own, and what they do to it. */
+@OnKafka
 class TopicsCommandTest {
     private static final Map<String, String> COMPACT =
             Map.of("cleanup.policy", "compact", "max.compaction.lag.ms", "86400000", "segment.bytes", "67108864");
@@ -41,7 +43,7 @@ class TopicsCommandTest {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(folder.resolve("kafka"), 0);
+        broker = TestKafka.broker(folder.resolve("kafka"));
         admin = Admin.create(Map.of("bootstrap.servers", broker.bootstrapServers()));
     }
 
@@ -104,13 +106,15 @@ class TopicsCommandTest {
 
         // Then
         assertThat(table.exitCode()).as(table.err()).isZero();
-        assertThat(table.out().lines().findFirst().orElseThrow()).matches("TOPIC +PARTITIONS +REPLICATION +SETTINGS");
+        assertThat(table.out().lines().findFirst().orElseThrow())
+                .matches("TOPIC +PARTITIONS +REPLICATION +PURPOSE +SETTINGS");
         assertThat(table.out().lines())
                 .hasSize(1 + TOPICS + 1)
-                .anyMatch(line ->
-                        line.matches("tech-insights.facts +7 +1 +cleanup.policy=delete, retention.ms=2419200000"));
+                .anyMatch(
+                        line -> line.matches(
+                                "tech-insights.facts +7 +1 +The rows .+ pushed +cleanup.policy=delete, retention.ms=2419200000"));
         assertThat(Json.parse(json.out())).hasSize(TOPICS + 1).contains(Json.parse("""
-                        {"name":"tech-insights.more","partitions":7,"replicationFactor":1,
+                        {"name":"tech-insights.more","purpose":"The rows that retrievers observe and that are pushed","partitions":7,"replicationFactor":1,
                          "config":{"cleanup.policy":"delete","retention.ms":"2419200000"}}"""));
     }
 

@@ -7,7 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import io.techinsights.standalone.embedded.Broker;
-import io.techinsights.standalone.embedded.EmbeddedBroker;
+import io.techinsights.standalone.kafka.OnKafka;
+import io.techinsights.standalone.kafka.TestKafka;
 import io.techinsights.streams.topics.CompactedView;
 import io.techinsights.streams.topics.TopicProvisioner;
 import io.techinsights.streams.topics.TopicSpec;
@@ -28,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Provisioning topics and following compacted ones, on a real broker. */
+@OnKafka
 class TopicsOnBrokerTest {
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -38,7 +40,7 @@ class TopicsOnBrokerTest {
 
     @BeforeAll
     static void start() {
-        broker = EmbeddedBroker.start(dataDir, 0);
+        broker = TestKafka.broker(dataDir);
     }
 
     @AfterAll
@@ -102,7 +104,7 @@ class TopicsOnBrokerTest {
             assertThat(caughtUp).isTrue();
             assertThat(first).containsOnlyKeys("a");
             assertThat(bad).containsExactly("b");
-            await().atMost(Duration.ofSeconds(10))
+            await().atMost(Duration.ofSeconds(60))
                     .until(() -> view.get("c").isPresent() && view.get("a").isEmpty());
         }
     }

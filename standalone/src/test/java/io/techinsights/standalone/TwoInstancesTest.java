@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.standalone.kafka.OnKafka;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.config.ConfigFiles;
 import io.vertx.core.Vertx;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A second instance of the roles beside a standalone: each answers for what the other owns. */
+@OnKafka
 class TwoInstancesTest {
     private static final int ENTITIES = 40;
     private static final int PARTITIONS = 4;
@@ -35,13 +37,7 @@ class TwoInstancesTest {
                 entityMetadataFactRetriever: { cadence: { hours: 1 }, initialDelay: { milliseconds: 100 } }
               factChecker:
                 checks:
-                  titleCheck:
-                    type: json-rules-engine
-                    name: Title
-                    description: Has a title
-                    factIds: [entityMetadataFactRetriever]
-                    rule: { conditions: { all: [{ fact: hasTitle, operator: equal, value: true }] } }
-            """;
+            """ + TestHouse.TITLE_CHECK;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")

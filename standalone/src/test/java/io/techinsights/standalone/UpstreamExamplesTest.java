@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.standalone.kafka.OnKafka;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpRequest;
@@ -27,6 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Recorded answers of upstream: ours are the same, save where we answer better on purpose. */
+@OnKafka
 class UpstreamExamplesTest {
     private static final String PROPERTY = "upstream.examples";
 

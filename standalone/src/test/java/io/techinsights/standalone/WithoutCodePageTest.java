@@ -13,6 +13,7 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.github.tomakehurst.wiremock.WireMockServer;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.standalone.kafka.OnKafka;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * The examples of docs/retrievers/without-code.md, all of them in one process, from answers in the shape that the services
  * document to the results of checks.
  */
+@OnKafka
 class WithoutCodePageTest {
     private static final Path PAGE = Path.of("..", "docs", "retrievers", "without-code.md");
     private static final List<String> EXAMPLES =

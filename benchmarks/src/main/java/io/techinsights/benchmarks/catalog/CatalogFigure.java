@@ -101,9 +101,7 @@ public final class CatalogFigure implements Figure {
             Arrivals arrived = Arrivals.await(brokers, "entities", entities);
             double rate = arrived.perSecondSince(backend.firstAskedNanos());
             Arrivals facts = Arrivals.await(brokers, "facts", entities);
-            if (!process.isAlive()) {
-                throw new IllegalStateException(Files.readString(folder.resolve("retrievers.log")));
-            }
+            process.requireAlive();
             out.printf(
                     "%,d entities at %,.0f/s, and their facts %.1f s after the first page; heap of %d MiB, at most %d MiB in all%n",
                     entities,

@@ -20,8 +20,8 @@ public record JsonRulesEngineFigure(EngineLoad.Size size) implements Figure {
 
     @Override
     public String description() {
-        return "checks × conditions " + size + " with trees, beside json-rules-engine " + JsonRulesEngine.VERSION
-                + " on Node";
+        return "checks × conditions " + size + " with trees as JSON text, beside json-rules-engine "
+                + JsonRulesEngine.VERSION + " on Node";
     }
 
     @Override

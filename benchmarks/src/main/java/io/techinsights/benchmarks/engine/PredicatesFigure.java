@@ -19,7 +19,7 @@ public record PredicatesFigure(EngineLoad.Size size) implements Figure {
 
     @Override
     public String description() {
-        return "checks × conditions " + size + " with trees, beside predicates written in Java without";
+        return "checks × conditions " + size + " with trees as JSON text, beside predicates written in Java without";
     }
 
     @Override

@@ -19,7 +19,7 @@ public record TreesFigure(EngineLoad.Size size) implements Figure {
 
     @Override
     public String description() {
-        return "checks × conditions " + size + " with trees, beside lambdas in Java that write the same trees";
+        return "checks × conditions " + size + " with trees as JSON text, beside lambdas in Java that write the same";
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.techinsights.benchmarks.pipeline;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.benchmarks.process.Instance;
 import io.techinsights.checker.evaluate.CheckerTypes;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.standalone.Pipeline;
@@ -12,22 +13,14 @@ import io.techinsights.standalone.embedded.registry.EmbeddedRegistry;
 import io.techinsights.streams.app.KafkaSettings;
 import io.vertx.core.Vertx;
 import java.io.IOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 
 /** The standalone's parts, started without waiting until they are ready: how long that takes may be what is measured. */
 final class Machinery implements AutoCloseable {
-    private static final String API = "/api/tech-insights";
-
     private final Deque<AutoCloseable> started = new ArrayDeque<>();
-    private final HttpClient http = HttpClient.newHttpClient();
     private final Broker broker;
     private final Pipeline pipeline;
 
@@ -63,23 +56,16 @@ final class Machinery implements AutoCloseable {
     }
 
     boolean isReady() throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(pipeline.address() + "/health/ready"))
-                .build();
-        return http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        return instance().isReady();
     }
 
     /** What is answered; an answer that is no success is an error. */
     JsonNode ask(String method, String path, JsonNode body) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(pipeline.address() + API + path))
-                .timeout(Duration.ofMinutes(1))
-                .header("content-type", "application/json")
-                .method(method, HttpRequest.BodyPublishers.ofString(body.isMissingNode() ? "" : Json.write(body)))
-                .build();
-        HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
-        if (answer.statusCode() / 100 != 2) {
-            throw new IOException(method + " " + path + ": " + answer.statusCode() + " " + answer.body());
-        }
-        return Json.parse(answer.body());
+        return instance().ask(method, path, body);
+    }
+
+    private Instance instance() {
+        return new Instance(pipeline.address());
     }
 
     @Override

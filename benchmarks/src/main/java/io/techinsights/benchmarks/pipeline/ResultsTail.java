@@ -1,18 +1,12 @@
 package io.techinsights.benchmarks.pipeline;
 
 import io.techinsights.schemas.topic.EntityKey;
-import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.apache.kafka.common.serialization.StringDeserializer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the committed records of check-results from now on, and tells when one that is waited for is there. */
@@ -20,37 +14,14 @@ final class ResultsTail implements AutoCloseable {
     private static final String TOPIC = "tech-insights.check-results";
     private static final long PATIENCE_SECONDS = 600;
 
-    private final KafkaConsumer<String, byte[]> consumer;
     private final Map<String, LongAdder> counts = new ConcurrentHashMap<>();
-    private final CountDownLatch positioned = new CountDownLatch(1);
-    private final Thread thread = new Thread(this::follow, "results-tail");
+    private final TopicTail tail;
     private volatile @Nullable Watch watch;
-    private volatile boolean closed;
 
     private record Watch(String key, CountDownLatch seen) {}
 
     ResultsTail(String bootstrapServers) throws InterruptedException {
-        consumer = new KafkaConsumer<>(
-                Map.of("bootstrap.servers", bootstrapServers, "isolation.level", "read_committed"),
-                new StringDeserializer(),
-                new ByteArrayDeserializer());
-        thread.start();
-        positioned.await();
-    }
-
-    private void follow() {
-        try (consumer) {
-            List<TopicPartition> partitions = consumer.partitionsFor(TOPIC).stream()
-                    .map(info -> new TopicPartition(TOPIC, info.partition()))
-                    .toList();
-            consumer.assign(partitions);
-            consumer.seekToEnd(partitions);
-            partitions.forEach(consumer::position);
-            positioned.countDown();
-            while (!closed) {
-                consumer.poll(Duration.ofMillis(20)).forEach(record -> seen(record.key()));
-            }
-        }
+        tail = new TopicTail(bootstrapServers, TOPIC, (record, nanos) -> seen(record.key()));
     }
 
     private void seen(String key) {
@@ -103,7 +74,6 @@ final class ResultsTail implements AutoCloseable {
 
     @Override
     public void close() throws InterruptedException {
-        closed = true;
-        thread.join();
+        tail.close();
     }
 }

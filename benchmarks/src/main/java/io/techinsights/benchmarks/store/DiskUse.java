@@ -19,7 +19,7 @@ final class DiskUse {
 
     DiskUse(StoreUnderLoad store, StoreBroker broker) {
         appId = store.appId();
-        state = store.kafka().dataDir().resolve("state").resolve(appId);
+        state = store.state();
         logs = broker.logs();
     }
 

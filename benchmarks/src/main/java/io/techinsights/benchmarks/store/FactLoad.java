@@ -28,14 +28,16 @@ import org.apache.kafka.common.serialization.Serializer;
  * @param retriever the id
  * @param lifecycle how long rows are kept
  */
-record FactLoad(String retriever, FactLifecycle lifecycle) {
-    static final String METADATA = "entityMetadataFactRetriever";
+public record FactLoad(String retriever, FactLifecycle lifecycle) {
+    /** The retriever of metadata. */
+    public static final String METADATA = "entityMetadataFactRetriever";
+
     private static final String VERSION = "0.0.1";
     private static final Instant FIRST_RUN = Instant.parse("2026-01-01T00:00:00Z");
     private static final Duration BETWEEN_RUNS = Duration.ofHours(1);
 
     /** What is announced of them. */
-    FactSchema schema() {
+    public FactSchema schema() {
         Map<String, FactDefinition> facts = new LinkedHashMap<>();
         facts.put("hasTitle", FactDefinition.of(FactType.BOOLEAN, "The entity has a title in metadata"));
         facts.put("hasDescription", FactDefinition.of(FactType.BOOLEAN, "The entity has a description in metadata"));
@@ -57,20 +59,24 @@ record FactLoad(String retriever, FactLifecycle lifecycle) {
         return EntityRef.parse("component:default/service-%06d".formatted(number));
     }
 
+    /** What a run reports of an entity. */
+    public FactRow row(int number, int run) {
+        String runId = UUID.nameUUIDFromBytes(new byte[] {(byte) (run >> 8), (byte) run})
+                .toString();
+        Instant at = FIRST_RUN.plus(BETWEEN_RUNS.multipliedBy(run));
+        return new FactRow(retriever, VERSION, entity(number), at, runId, facts(number, run));
+    }
+
     /** Reports runs of a number of entities, from one run on; all of it is with the broker when this returns. */
     void report(Producer<String, byte[]> producer, Topics topics, int entities, int fromRun, int runs) {
         var topic = topics.facts(Topics.DEFAULT_FACT_TOPIC);
         Serializer<GenericRecord> serializer = topic.value().serializer();
         Schema record = FactRecords.schemaOf(schema());
         for (int run = fromRun; run < fromRun + runs; run++) {
-            String runId = UUID.nameUUIDFromBytes(new byte[] {(byte) (run >> 8), (byte) run})
-                    .toString();
-            Instant at = FIRST_RUN.plus(BETWEEN_RUNS.multipliedBy(run));
             for (int number = 0; number < entities; number++) {
-                EntityRef entity = entity(number);
-                var row = new FactRow(retriever, VERSION, entity, at, runId, facts(number, run));
+                FactRow row = row(number, run);
                 byte[] value = serializer.serialize(topic.name(), FactRecords.toRecord(record, row));
-                producer.send(new ProducerRecord<>(topic.name(), entity.toString(), value));
+                producer.send(new ProducerRecord<>(topic.name(), row.entity().toString(), value));
             }
         }
         producer.flush();

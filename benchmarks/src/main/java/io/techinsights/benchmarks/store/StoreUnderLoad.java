@@ -3,6 +3,7 @@ package io.techinsights.benchmarks.store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.techinsights.factstore.FactStoreSettings;
 import io.techinsights.factstore.FactStoreTopology;
+import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
@@ -11,7 +12,9 @@ import io.techinsights.streams.app.StreamsService;
 import io.techinsights.streams.topics.TopicProvisioner;
 import io.techinsights.streams.topics.TopicSpec;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Properties;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
@@ -20,6 +23,8 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 import org.apache.kafka.streams.KafkaStreams;
+import org.apache.kafka.streams.StoreQueryParameters;
+import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
  * A fact store on topics of its own. Its load is produced while the app stands still, so that what is timed is the app
@@ -27,6 +32,7 @@ import org.apache.kafka.streams.KafkaStreams;
  */
 final class StoreUnderLoad implements AutoCloseable {
     private static final URI NOBODY_ASKS = URI.create("http://127.0.0.1:1");
+    private static final String ROLE = "facts";
 
     private final KafkaSettings kafka;
     private final Topics topics;
@@ -61,7 +67,7 @@ final class StoreUnderLoad implements AutoCloseable {
 
     /** The consumer group, and what internal topics and the state's folder begin with. */
     String appId() {
-        return kafka.prefix() + "facts";
+        return kafka.prefix() + ROLE;
     }
 
     KafkaSettings kafka() {
@@ -91,12 +97,27 @@ final class StoreUnderLoad implements AutoCloseable {
         load.report(producer, topics, entities, fromRun, runs);
     }
 
-    /** Starts the app. */
-    StreamsService start() {
+    /** Where the app keeps its state. */
+    Path state() {
+        return kafka.dataDir().resolve("state").resolve(appId());
+    }
+
+    /** The app, to be started. */
+    StreamsService app() {
         var topology = new FactStoreTopology(
                         topics, sweep, FactStoreSettings.defaults(), sweep.counters(), kafka.partitions())
                 .build();
-        var app = new StreamsService("facts", topology, kafka.streams("facts", NOBODY_ASKS), new SimpleMeterRegistry());
+        return new StreamsService(ROLE, topology, configuration(ROLE), new SimpleMeterRegistry());
+    }
+
+    /** What an app on this broker and this prefix is configured with, in production too. */
+    Properties configuration(String role) {
+        return kafka.streams(role, NOBODY_ASKS);
+    }
+
+    /** Starts the app. */
+    StreamsService start() {
+        StreamsService app = app();
         app.start();
         return app;
     }
@@ -115,6 +136,20 @@ final class StoreUnderLoad implements AutoCloseable {
             throw new IllegalStateException(sweep.refused() + " facts were refused");
         }
         return pace;
+    }
+
+    /** Rows that history holds, counted one by one. */
+    long rows(KafkaStreams app) {
+        var history = app.store(StoreQueryParameters.fromNameAndType(
+                FactHistory.STORE, QueryableStoreTypes.<Object, Object>keyValueStore()));
+        long rows = 0;
+        try (var all = history.all()) {
+            while (all.hasNext()) {
+                all.next();
+                rows++;
+            }
+        }
+        return rows;
     }
 
     @Override

@@ -3,7 +3,6 @@ package io.techinsights.benchmarks.store;
 import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.figure.Round;
 import io.techinsights.factstore.FactStoreSettings;
-import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.streams.app.StreamsService;
 import java.io.PrintStream;
@@ -13,8 +12,6 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.streams.KafkaStreams;
-import org.apache.kafka.streams.StoreQueryParameters;
-import org.apache.kafka.streams.state.QueryableStoreTypes;
 
 /**
  * How fast a million rows are swept that expired all at once, beside how fast they came in: a sweep that is faster never
@@ -62,7 +59,7 @@ public final class SweepFigure implements Figure {
             store.report(LONG_LIVED, ENTITIES, 0, RUNS);
             try (StreamsService app = store.start()) {
                 Pace filled = store.awaitCommitted(app::streams);
-                long rows = rows(app.streams());
+                long rows = store.rows(app.streams());
                 out.printf("%,d rows came in at %,.0f facts/s%n", rows, filled.perSecond());
                 try (var tail = new LatestTail(store, FactProbe.retriever())) {
                     return new Round(sweep(store, app.streams(), tail, rows), filled.perSecond());
@@ -86,7 +83,7 @@ public final class SweepFigure implements Figure {
         List<WatchedSweep.Tick> ticks = store.sweep().ticks();
         report(ticks, announced);
         out.println(polls);
-        long left = rows(app) - tail.seen().size();
+        long left = store.rows(app) - tail.seen().size();
         if (left != 0) {
             throw new IllegalStateException(left + " rows are left of what expired");
         }
@@ -126,18 +123,5 @@ public final class SweepFigure implements Figure {
         if (largest > batch) {
             throw new IllegalStateException("A tick deleted " + largest + " rows, and " + batch + " is the most");
         }
-    }
-
-    private static long rows(KafkaStreams app) {
-        var history = app.store(StoreQueryParameters.fromNameAndType(
-                FactHistory.STORE, QueryableStoreTypes.<Object, Object>keyValueStore()));
-        long rows = 0;
-        try (var all = history.all()) {
-            while (all.hasNext()) {
-                all.next();
-                rows++;
-            }
-        }
-        return rows;
     }
 }

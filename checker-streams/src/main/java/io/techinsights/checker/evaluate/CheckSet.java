@@ -10,15 +10,19 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** All checks there are at one time, compiled: immutable, and safe for use by many threads until it is closed. */
 public final class CheckSet implements AutoCloseable {
+    private static final int RECENT = 8;
+
     private final Map<String, Check> checks;
     private final List<Check> filtering;
     private final Map<String, List<Check>> readers;
     private final Map<String, Collection<FactUse>> reads;
     private final CheckerTypes types;
     private final Map<String, CompiledChecks> compiled;
+    private volatile List<ChecksByType> recent = List.of();
     private volatile boolean closed;
 
     private CheckSet(List<Check> checks, CheckerTypes types, Map<String, CompiledChecks> compiled) {
@@ -102,20 +106,37 @@ public final class CheckSet implements AutoCloseable {
         if (closed) {
             throw new IllegalStateException("This set of checks is closed");
         }
-        Map<String, List<String>> idsByType = new LinkedHashMap<>();
-        for (Check check : selected) {
-            idsByType.computeIfAbsent(check.type(), type -> new ArrayList<>()).add(check.id());
+        Map<String, List<String>> idsByType = byType(selected).ids();
+        if (idsByType.size() == 1) {
+            Map.Entry<String, List<String>> only =
+                    idsByType.entrySet().iterator().next();
+            return ofType(only.getKey(), only.getValue(), facts);
         }
         Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
-        idsByType.forEach((type, ids) -> {
-            CompiledChecks ofType = compiled.get(type);
-            if (ofType == null) {
-                var unknown = new CheckOutcome.Failed("no FactChecker handles checks of type '" + type + "'", null);
-                ids.forEach(id -> outcomes.put(id, unknown));
-            } else {
-                outcomes.putAll(guarded(type, ofType, ids, facts));
+        idsByType.forEach((type, ids) -> outcomes.putAll(ofType(type, ids, facts)));
+        return outcomes;
+    }
+
+    private ChecksByType byType(Collection<Check> selected) {
+        List<ChecksByType> known = recent;
+        for (ChecksByType one : known) {
+            if (one.isOf(selected)) {
+                return one;
             }
-        });
+        }
+        var added = new ChecksByType(selected);
+        recent = Stream.concat(Stream.of(added), known.stream()).limit(RECENT).toList();
+        return added;
+    }
+
+    private Map<String, CheckOutcome> ofType(String type, List<String> ids, EntityFacts facts) {
+        CompiledChecks ofType = compiled.get(type);
+        if (ofType != null) {
+            return guarded(type, ofType, ids, facts);
+        }
+        var unknown = new CheckOutcome.Failed("no FactChecker handles checks of type '" + type + "'", null);
+        Map<String, CheckOutcome> outcomes = new LinkedHashMap<>();
+        ids.forEach(id -> outcomes.put(id, unknown));
         return outcomes;
     }
 

@@ -4,6 +4,7 @@ import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.LatestFactHeaders;
 import io.techinsights.schemas.topic.RecordRules;
 import io.techinsights.streams.error.BadRecordException;
 import java.nio.charset.StandardCharsets;
@@ -16,11 +17,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Turns records of the latest-facts topic into changes of their entity. */
 public final class FactChanges extends ContextualProcessor<EntityKey, GenericRecord, String, Object> {
-    private static final String TOPIC = "fact.topic";
-    private static final String PARTITION = "fact.partition";
-    private static final String OFFSET = "fact.offset";
-    private static final String DEPARTURE = "catalog.departure";
-    private static final String TOMBSTONE = "fact.tombstone";
     private static final String PURGED = "purged";
     private static final String FORGOTTEN = "forgotten";
 
@@ -34,8 +30,8 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
         GenericRecord facts = record.value();
         Headers headers = record.headers();
         if (facts == null) {
-            return switch (text(headers, TOMBSTONE, "")) {
-                case PURGED -> new Change.Purged(number(headers, DEPARTURE));
+            return switch (text(headers, LatestFactHeaders.TOMBSTONE, "")) {
+                case PURGED -> new Change.Purged(number(headers, LatestFactHeaders.DEPARTURE));
                 case FORGOTTEN -> new Change.Forgotten(key.id());
                 default -> new Change.Expired(key.id());
             };
@@ -48,12 +44,12 @@ public final class FactChanges extends ContextualProcessor<EntityKey, GenericRec
                 StoredFacts.newBuilder()
                         .setVersion(row.version())
                         .setObservedAt(row.observedAt())
-                        .setTopic(text(headers, TOPIC, ""))
-                        .setPartition((int) number(headers, PARTITION))
-                        .setOffset(number(headers, OFFSET))
+                        .setTopic(text(headers, LatestFactHeaders.TOPIC, ""))
+                        .setPartition((int) number(headers, LatestFactHeaders.PARTITION))
+                        .setOffset(number(headers, LatestFactHeaders.OFFSET))
                         .setFacts(Json.write(values))
                         .setExpired(false)
-                        .setDeparture(number(headers, DEPARTURE))
+                        .setDeparture(number(headers, LatestFactHeaders.DEPARTURE))
                         .build());
     }
 

@@ -26,7 +26,7 @@ public record Subject(String ref, Optional<Entity> description, Map<String, Stor
         rows.forEach((retriever, row) -> {
             if (!row.getExpired()) {
                 Map<String, JsonNode> values = new LinkedHashMap<>();
-                Json.parse(row.getFacts()).properties().forEach(fact -> values.put(fact.getKey(), fact.getValue()));
+                Json.parseOwn(row.getFacts()).properties().forEach(fact -> values.put(fact.getKey(), fact.getValue()));
                 facts.put(
                         retriever, new FactRow(retriever, row.getVersion(), entity, row.getObservedAt(), null, values));
             }

@@ -37,6 +37,7 @@ import java.util.function.Supplier;
 public final class CheckRoutes implements Routes {
     private static final String READ = "tech-insights.check.read";
     private static final int PAGE = 100;
+    private static final int TYPICAL_LENGTH = 1024;
     private static final String RUN = "tech-insights.check.update";
 
     private final Supplier<CheckSet> checks;
@@ -58,7 +59,7 @@ public final class CheckRoutes implements Routes {
         api.get("/checks", READ, this::list);
         api.get("/checks/results", READ, this::resultsOf);
         api.getSlow("/checks/:id/results", READ, this::resultsOfCheck);
-        api.ask("/checks/run/:namespace/:kind/:name", RUN, this::run);
+        api.askAtOnce("/checks/run/:namespace/:kind/:name", RUN, this::run);
         api.ask("/checks/run", RUN, this::runMany);
     }
 
@@ -105,17 +106,33 @@ public final class CheckRoutes implements Routes {
         return "Tech insight check with id '" + checkId + "' is not registered.";
     }
 
-    private ArrayNode results(Selection selection, Map<String, CheckResult> results) {
+    private JsonNode results(Selection selection, Map<String, CheckResult> results) {
+        return selection.complete() ? complete(selection, results) : upstream(selection, results);
+    }
+
+    private ArrayNode complete(Selection selection, Map<String, CheckResult> results) {
         ArrayNode list = Json.array();
         for (Check check : selection.checks()) {
             CheckResult result = results.get(check.id());
-            if (result != null && selection.complete()) {
+            if (result != null) {
                 list.add(answers.complete(check, result));
-            } else if (result != null && CheckAnswers.isUpstreams(result)) {
-                list.add(answers.upstream(check, result));
             }
         }
         return list;
+    }
+
+    private JsonNode upstream(Selection selection, Map<String, CheckResult> results) {
+        var list = new StringBuilder(TYPICAL_LENGTH * results.size());
+        char separator = '[';
+        for (Check check : selection.checks()) {
+            CheckResult result = results.get(check.id());
+            if (result != null && CheckAnswers.isUpstreams(result)) {
+                list.append(separator);
+                separator = ',';
+                answers.upstream(check, result, list);
+            }
+        }
+        return Json.raw(list.append(separator == '[' ? "[]" : "]").toString());
     }
 
     private Reply runMany(Request request) {

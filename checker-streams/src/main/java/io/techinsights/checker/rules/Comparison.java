@@ -4,39 +4,79 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.js.FactPath;
 import io.techinsights.checker.operator.Operator;
+import io.techinsights.checker.operator.Order;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.Condition.Source;
 import io.techinsights.schemas.json.Json;
-import java.util.List;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
-/** A leaf, ready to be evaluated over any entity: it knows which of the check's facts it reads. */
+/** A leaf, ready to be evaluated over any entity: it knows the slots of the facts it reads. */
 final class Comparison {
     private final String at;
     private final Operator operator;
     private final Side fact;
     private final Side value;
     private final LeafTree tree;
+    private final @Nullable Order order;
+    private final int slot;
+    private final double number;
 
     /**
-     * @param uses the facts that its check names, in the order in which a run has them
+     * @param slots of each fact that its check names
      */
-    Comparison(LeafTree tree, List<FactUse> uses) {
+    Comparison(LeafTree tree, ToIntFunction<FactUse> slots) {
         Leaf leaf = tree.leaf();
         this.at = leaf.at();
         this.operator = leaf.operator();
-        this.fact = Side.of(leaf.fact(), uses);
-        this.value = Side.of(leaf.value(), uses);
+        this.fact = Side.of(leaf.fact(), slots);
+        this.value = Side.of(leaf.value(), slots);
         this.tree = tree;
+        boolean whole = fact instanceof Named named && named.path() == null;
+        this.slot = whole ? ((Named) fact).slot() : -1;
+        this.number = value instanceof Written written && written.value().isNumber()
+                ? written.value().doubleValue()
+                : Double.NaN;
+        this.order = whole && !Double.isNaN(number) ? Order.of(operator) : null;
     }
 
-    /** Whether it holds; what came out is filled into the draft of the run's tree. */
-    boolean test(CheckRun run) {
-        JsonNode left = fact.of(run);
-        JsonNode right = value.of(run);
-        boolean holds = operator.test(left, right);
-        tree.fill(run.draft(), fact.shown(left, run), value.shown(right, run), holds);
-        return holds;
+    /** Whether it holds. A number beside a number takes the short way, where their operator is no more than an order. */
+    boolean test(EntityRun run) {
+        if (order != null) {
+            double left = run.number(slot);
+            if (!Double.isNaN(left)) {
+                return order.holds(left, number);
+            }
+        }
+        return operator.test(fact.of(run), value.of(run));
+    }
+
+    /** What its check's tree shows of it. */
+    LeafTree tree() {
+        return tree;
+    }
+
+    /** The value as a tree shows it, as text, where it is written in the check; null where it is a fact. */
+    @Nullable
+    String writtenValue() {
+        return value instanceof Written written ? Json.write(written.canonical()) : null;
+    }
+
+    /** The value as a tree shows it, as text; null where it does not. */
+    @Nullable
+    String valueText(EntityRun run) {
+        return value.text(run);
+    }
+
+    /** The fact as a tree shows it, as text; null where it does not. */
+    @Nullable
+    String factText(EntityRun run) {
+        return fact.text(run);
+    }
+
+    /** Fills what came out into the draft of a tree. */
+    void fill(JsonNode[][] draft, EntityRun run, boolean holds) {
+        tree.fill(draft, fact.shown(run), value.shown(run), holds);
     }
 
     /** What to say where evaluating it failed. */
@@ -46,43 +86,54 @@ final class Comparison {
 
     /** One side of the comparison. */
     private sealed interface Side {
-        static Side of(Source source, List<FactUse> uses) {
+        static Side of(Source source, ToIntFunction<FactUse> slots) {
             if (source instanceof Source.Fact fact) {
-                return new Named(uses.indexOf(fact.use()), fact.path());
+                return new Named(slots.applyAsInt(fact.use()), fact.path());
             }
             JsonNode value = ((Source.Constant) source).value();
             return new Written(value, Json.canonical(value));
         }
 
         /** What the operator gets. */
-        JsonNode of(CheckRun run);
+        JsonNode of(EntityRun run);
 
         /** The same as the tree shows it. */
-        JsonNode shown(JsonNode node, CheckRun run);
+        JsonNode shown(EntityRun run);
+
+        /** The same as text; null where it is a missing node. */
+        default @Nullable String text(EntityRun run) {
+            JsonNode node = shown(run);
+            return node.isMissingNode() ? null : Json.write(node);
+        }
     }
 
     private record Written(JsonNode value, JsonNode canonical) implements Side {
         @Override
-        public JsonNode of(CheckRun run) {
+        public JsonNode of(EntityRun run) {
             return value;
         }
 
         @Override
-        public JsonNode shown(JsonNode node, CheckRun run) {
+        public JsonNode shown(EntityRun run) {
             return canonical;
         }
     }
 
-    private record Named(int use, @Nullable FactPath path) implements Side {
+    private record Named(int slot, @Nullable FactPath path) implements Side {
         @Override
-        public JsonNode of(CheckRun run) {
-            JsonNode whole = run.fact(use);
+        public JsonNode of(EntityRun run) {
+            JsonNode whole = run.value(slot);
             return path == null ? whole : path.in(whole);
         }
 
         @Override
-        public JsonNode shown(JsonNode node, CheckRun run) {
-            return path == null ? run.shownFact(use) : Json.canonical(node);
+        public JsonNode shown(EntityRun run) {
+            return Json.canonical(of(run));
+        }
+
+        @Override
+        public @Nullable String text(EntityRun run) {
+            return path == null ? run.text(slot) : Side.super.text(run);
         }
     }
 }

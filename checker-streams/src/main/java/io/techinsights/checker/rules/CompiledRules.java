@@ -1,15 +1,19 @@
 package io.techinsights.checker.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.rules.RuleGroup.Seat;
+import io.techinsights.checker.rules.Selection.Place;
+import io.techinsights.checker.rules.Selection.Share;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * with sets before and after this one, and an evaluation runs only those that a check asked for sits in.
  */
 final class CompiledRules implements CompiledChecks {
+    private static final int MANY_SELECTIONS = 64;
+
     private final RuleBases bases;
     private final FactTable facts;
     private final List<RuleGroup> groups;
@@ -26,11 +32,9 @@ final class CompiledRules implements CompiledChecks {
     private final Map<String, Seat> seats;
     private final Map<String, Place> places;
     private final Map<String, CheckOutcome> fixed;
+    private final Map<List<String>, Selection> selections = new ConcurrentHashMap<>();
     private final ReadWriteLock life = new ReentrantReadWriteLock();
     private boolean closed;
-
-    /** Where a check sits, its group by its number. */
-    private record Place(int group, int slot, RuleCheck check) {}
 
     /**
      * Takes what was compiled.
@@ -79,64 +83,65 @@ final class CompiledRules implements CompiledChecks {
             if (closed) {
                 throw new IllegalStateException("These checks are closed; compile them again");
             }
-            var values = new FactValues(facts, entity);
-            @Nullable CheckRun[] runs = run(checkIds, values);
-            Map<String, CheckOutcome> outcomes = new LinkedHashMap<>(2 * runs.length);
-            int position = 0;
-            for (String id : checkIds) {
-                CheckRun run = runs[position++];
-                outcomes.put(id, run == null ? withoutRun(id, values) : run.outcome());
+            Selection selection = selection(checkIds);
+            var run = new EntityRun(facts, entity, selection);
+            for (Share share : selection.shares()) {
+                int wanted = share.wanted(run);
+                if (wanted != 0) {
+                    run(rules.get(share.group()), run, share, wanted);
+                }
             }
-            return outcomes;
+            return outcomes(selection, run);
         } finally {
             life.readLock().unlock();
         }
     }
 
-    /** The run of each check asked for; null where no rule can be asked. */
-    private @Nullable CheckRun[] run(Collection<String> checkIds, FactValues values) {
-        @Nullable CheckRun[] runs = new CheckRun[checkIds.size()];
-        @Nullable Evaluation[] evaluations = new Evaluation[groups.size()];
-        int position = 0;
-        for (String id : checkIds) {
-            Place place = places.get(id);
-            CheckRun run = place == null ? null : place.check().start(values);
-            if (place != null && run != null) {
-                want(place, run, evaluations);
-            }
-            runs[position++] = run;
+    private Selection selection(Collection<String> checkIds) {
+        List<String> asked = List.copyOf(checkIds);
+        Selection known = selections.get(asked);
+        if (known != null) {
+            return known;
         }
-        for (int group = 0; group < evaluations.length; group++) {
-            Evaluation evaluation = evaluations[group];
-            if (evaluation != null) {
-                run(rules.get(group), evaluation);
-            }
+        var selection = new Selection(asked, places::get);
+        if (selections.size() >= MANY_SELECTIONS) {
+            selections.clear();
         }
-        return runs;
+        selections.put(asked, selection);
+        return selection;
     }
 
-    private void want(Place place, CheckRun run, @Nullable Evaluation[] evaluations) {
-        Evaluation evaluation = evaluations[place.group()];
-        if (evaluation == null) {
-            evaluation = new Evaluation(groups.get(place.group()).forms().size());
-            evaluations[place.group()] = evaluation;
-        }
-        evaluation.want(place.slot(), run);
-    }
-
-    private static void run(RuleBase base, Evaluation evaluation) {
+    private static void run(RuleBase base, EntityRun run, Share share, int wanted) {
         try {
-            base.run(evaluation);
+            base.run(run, share, wanted);
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            evaluation.fail("Drools could not run the rules: " + e);
+            share.fail(run, wanted, "Drools could not run the rules: " + e);
         }
     }
 
-    private CheckOutcome withoutRun(String id, FactValues values) {
-        Place place = places.get(id);
-        if (place != null) {
-            return place.check().notReported(values);
+    private Map<String, CheckOutcome> outcomes(Selection selection, EntityRun run) {
+        @Nullable CheckOutcome[] outcomes = new CheckOutcome[selection.size()];
+        for (int position = 0; position < outcomes.length; position++) {
+            RuleCheck check = selection.check(position);
+            outcomes[position] = check == null
+                    ? withoutRule(selection.ids().get(position))
+                    : outcome(check, run, selection, position);
         }
+        return new Outcomes(selection, outcomes);
+    }
+
+    private static CheckOutcome outcome(RuleCheck check, EntityRun run, Selection selection, int position) {
+        if (!run.isComplete() && !check.isReported(run)) {
+            return check.notReported(run);
+        }
+        JsonNode tree = new LazyTree(check, run, selection.firstLeaf(position));
+        String error = run.error(position);
+        return error == null
+                ? new CheckOutcome.Judged(BooleanNode.valueOf(run.passed(position)), tree)
+                : new CheckOutcome.Failed(error, tree);
+    }
+
+    private CheckOutcome withoutRule(String id) {
         CheckOutcome outcome = fixed.get(id);
         return outcome == null ? CheckOutcome.Failed.notCompiled(id) : outcome;
     }

@@ -3,6 +3,7 @@ package io.techinsights.checker.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.LongNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.checker.rules.Condition.All;
 import io.techinsights.checker.rules.Condition.Any;
@@ -17,8 +18,8 @@ import java.util.Map;
 
 /**
  * The tree of conditions as json-rules-engine's {@code rule.toJSON()} gives it, laid out once for a check: all that is the same
- * for every entity is shared by the trees of all. An evaluation begins a draft, fills in the leaves it comes to, and has the
- * tree made of it. A draft holds, of each group, what its conditions show.
+ * for every entity is shared by the trees of all. A tree begins as a draft, in which the leaves that were evaluated are filled
+ * in. A draft holds, of each group, what its conditions show.
  */
 final class EvaluatedTree {
     private final List<Group> groups = new ArrayList<>();
@@ -35,11 +36,11 @@ final class EvaluatedTree {
      */
     @SuppressWarnings("ArrayRecordComponent")
     private record Group(Place place, String[] keys, JsonNode[] values, boolean alone, JsonNode[] drafted) {
-        JsonNode with(JsonNode[] conditions) {
+        Map<String, JsonNode> with(JsonNode[] conditions) {
             JsonNode[] filled = values.clone();
             filled[filled.length - 1] =
                     alone ? conditions[0] : new ArrayNode(Json.MAPPER.getNodeFactory(), Arrays.asList(conditions));
-            return FixedObject.of(keys, filled);
+            return new FixedObject(keys, filled);
         }
     }
 
@@ -92,8 +93,23 @@ final class EvaluatedTree {
         return leaves;
     }
 
-    /** A draft in which no leaf is evaluated. */
-    JsonNode[][] draft() {
+    /**
+     * The fields of the tree of a check in a run.
+     *
+     * @param comparisons its leaves
+     * @param firstLeaf the number of the first of them in the run's selection
+     */
+    Map<String, JsonNode> of(List<Comparison> comparisons, EntityRun run, int firstLeaf) {
+        JsonNode[][] draft = draft();
+        for (int i = 0; i < comparisons.size(); i++) {
+            if (run.isTested(firstLeaf + i)) {
+                comparisons.get(i).fill(draft, run, run.held(firstLeaf + i));
+            }
+        }
+        return of(draft);
+    }
+
+    private JsonNode[][] draft() {
         JsonNode[][] draft = new JsonNode[groups.size()][];
         for (int i = 0; i < draft.length; i++) {
             draft[i] = groups.get(i).drafted().clone();
@@ -101,17 +117,20 @@ final class EvaluatedTree {
         return draft;
     }
 
-    /** The tree of a draft, which is not to be used any more. */
-    JsonNode of(JsonNode[][] draft) {
+    private Map<String, JsonNode> of(JsonNode[][] draft) {
         for (int i = draft.length - 1; i > 0; i--) {
             Group group = groups.get(i);
-            draft[group.place().group()][group.place().position()] = group.with(draft[i]);
+            draft[group.place().group()][group.place().position()] = node(group.with(draft[i]));
         }
         return groups.get(0).with(draft[0]);
     }
 
     /** The tree where nothing is evaluated. */
     JsonNode unevaluated() {
-        return of(draft());
+        return node(of(draft()));
+    }
+
+    private static JsonNode node(Map<String, JsonNode> fields) {
+        return new ObjectNode(Json.MAPPER.getNodeFactory(), fields);
     }
 }

@@ -1,37 +1,39 @@
 package io.techinsights.checker.rules;
 
+import io.techinsights.checker.rules.Selection.Share;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity on its way through the rule of one group: the only thing it sees. Public because the generated code calls
- * it, and for that code alone. What it calls a check is the slot that the check sits in.
+ * What a session of Drools sees of one entity after the other on their way through the rule of one group: the only thing it sees.
+ * Public because the generated code calls it, and for that code alone. What it calls a check is the slot that the check sits in.
  */
 public final class Evaluation {
-    private final @Nullable CheckRun[] runs;
+    private @Nullable EntityRun run;
+    private @Nullable Share share;
+    private int wanted;
 
-    /** Wants none of this many slots yet. */
-    Evaluation(int slots) {
-        runs = new CheckRun[slots];
+    Evaluation() {}
+
+    /** Has the checks judged that sit in these slots, a bit for each. */
+    void begin(EntityRun next, Share sharing, int slots) {
+        run = next;
+        share = sharing;
+        wanted = slots;
     }
 
-    /** Has the check of this slot judged. */
-    void want(int slot, CheckRun run) {
-        runs[slot] = run;
-    }
-
-    /** Puts all checks that were wanted in error. */
-    void fail(String reason) {
-        for (CheckRun run : runs) {
-            if (run != null) {
-                run.fail(reason);
-            }
-        }
+    /** Forgets the entity. */
+    void end() {
+        run = null;
+        share = null;
+        wanted = 0;
     }
 
     /** Compares one fact with one value, and keeps what came out; nothing holds of a check that is not wanted. */
     public boolean test(int check, int leaf) {
-        CheckRun run = runs[check];
-        return run != null && run.test(leaf);
+        return (wanted >>> check & 1) != 0
+                && run != null
+                && share != null
+                && run.test(share.firstLeaf(check) + leaf, share.position(check));
     }
 
     /** Whether all of one priority hold; none is skipped. */
@@ -61,9 +63,8 @@ public final class Evaluation {
 
     /** Keeps whether the conditions of a check hold. It is always true: the next check is judged whatever became of this one. */
     public boolean judge(int check, boolean holds) {
-        CheckRun run = runs[check];
-        if (run != null) {
-            run.judge(holds);
+        if ((wanted >>> check & 1) != 0 && run != null && share != null) {
+            run.judge(share.position(check), holds);
         }
         return true;
     }

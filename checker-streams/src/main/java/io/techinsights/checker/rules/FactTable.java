@@ -9,13 +9,16 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The facts that a set of checks names, each of each retriever it may come from under a number, so that what many conditions
- * name is looked up once an entity. It grows only while the set is compiled.
+ * The facts that a set of checks names, so that what many conditions name is looked up once an entity. A fact has a number for
+ * each retriever it may come from, and a slot for each choice of retrievers that some check has it from. It grows only while
+ * the set is compiled.
  */
 final class FactTable {
     private final List<String> retrievers = new ArrayList<>();
     private final List<Entry> entries = new ArrayList<>();
     private final Map<Entry, Integer> numbers = new HashMap<>();
+    private final List<int[]> slots = new ArrayList<>();
+    private final Map<List<Integer>, Integer> slotsByNumbers = new HashMap<>();
 
     /**
      * One fact of one retriever.
@@ -24,11 +27,15 @@ final class FactTable {
      */
     record Entry(int retriever, String name) {}
 
-    /** The numbers under which a fact that a check names may be found, the preferred first. */
-    int[] numbers(FactUse use, Check check) {
-        return candidates(use, check).stream()
-                .mapToInt(retriever -> number(retriever, use.name()))
-                .toArray();
+    /** The slot of a fact that a check names. */
+    int slot(FactUse use, Check check) {
+        List<Integer> choice = candidates(use, check).stream()
+                .map(retriever -> number(retriever, use.name()))
+                .toList();
+        return slotsByNumbers.computeIfAbsent(choice, added -> {
+            slots.add(added.stream().mapToInt(Integer::intValue).toArray());
+            return slots.size() - 1;
+        });
     }
 
     /** Of two facts of one name the last retriever's wins. */
@@ -57,8 +64,13 @@ final class FactTable {
         return retrievers;
     }
 
-    /** Every fact, by its number. */
+    /** Every fact of a retriever, by its number. */
     List<Entry> entries() {
         return entries;
+    }
+
+    /** The numbers under which the fact of each slot may be found, the preferred first. */
+    List<int[]> slots() {
+        return slots;
     }
 }

@@ -19,7 +19,8 @@ final class FixedObject extends AbstractMap<String, JsonNode> {
     private final String[] keys;
     private final JsonNode[] values;
 
-    private FixedObject(String[] keys, JsonNode[] values) {
+    /** The fields with these values under these keys; neither may change any more. */
+    FixedObject(String[] keys, JsonNode[] values) {
         this.keys = keys;
         this.values = values;
     }

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.EvaluatedTree.Place;
+import io.techinsights.schemas.json.Json;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,6 +55,20 @@ final class LeafTree {
     /** What it shows where it is not evaluated. */
     JsonNode skipped() {
         return skipped;
+    }
+
+    /** The text of what stands before what an evaluation saw. */
+    String head() {
+        String text = Json.write(FixedObject.of(Arrays.copyOf(keys, gap), Arrays.copyOf(values, gap)));
+        return text.substring(0, text.length() - 1);
+    }
+
+    /** The text of what stands behind it. */
+    String tail() {
+        int after = gap + RESULTS.size();
+        String text = Json.write(FixedObject.of(
+                Arrays.copyOfRange(keys, after, keys.length), Arrays.copyOfRange(values, after, keys.length)));
+        return after == keys.length ? "}" : "," + text.substring(1);
     }
 
     /** Fills in what came out; a side that is a missing node does not show. */

@@ -1,5 +1,6 @@
 package io.techinsights.checker.rules;
 
+import io.techinsights.checker.rules.Selection.Share;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -18,7 +19,8 @@ import org.kie.api.runtime.rule.FactHandle;
 
 /**
  * Compiled Drools rules and the sessions that run them. A session is never shared by two threads at a time: each run takes
- * one from the pool, or a new one, and gives it back empty. So the sessions take no locks.
+ * one from the pool, or a new one, and gives it back. So the sessions take no locks. A session keeps the one object that is in it,
+ * which is told of one entity after the other, and forgets each.
  *
  * <p>Sessions without locks share one thing in Drools 10.2: the arguments of a rule's consequence. The rule must not have any,
  * which means that it binds no variables.
@@ -31,7 +33,7 @@ final class RuleBase implements AutoCloseable {
     private final KieContainer container;
     private final KieBase base;
     private final KieSessionConfiguration unlocked;
-    private final Queue<KieSession> idle = new ConcurrentLinkedQueue<>();
+    private final Queue<Bench> idle = new ConcurrentLinkedQueue<>();
 
     /**
      * Compiles rules into one network.
@@ -68,24 +70,41 @@ final class RuleBase implements AutoCloseable {
         return container.getClassLoader();
     }
 
-    /** Runs the rules over one entity. What is thrown leaves no trace in the next run. */
-    void run(Evaluation evaluation) {
-        KieSession pooled = idle.poll();
-        KieSession session = pooled == null ? base.newKieSession(unlocked, null) : pooled;
+    /** A session, and what it holds. */
+    private record Bench(KieSession session, Evaluation evaluation, FactHandle handle) {}
+
+    private Bench bench() {
+        Bench pooled = idle.poll();
+        if (pooled != null) {
+            return pooled;
+        }
+        KieSession session = base.newKieSession(unlocked, null);
+        var evaluation = new Evaluation();
+        return new Bench(session, evaluation, session.insert(evaluation));
+    }
+
+    /**
+     * Runs the rules over one entity. What is thrown leaves no trace in the next run.
+     *
+     * @param wanted the slots of the checks to be judged, a bit for each
+     */
+    void run(EntityRun run, Share share, int wanted) {
+        Bench bench = bench();
         boolean fit = false;
         try {
-            FactHandle handle = session.insert(evaluation);
-            int fired = session.fireAllRules();
-            session.delete(handle);
+            bench.evaluation().begin(run, share, wanted);
+            bench.session().update(bench.handle(), bench.evaluation());
+            int fired = bench.session().fireAllRules();
             if (fired != 1) {
                 throw new IllegalStateException("the rule fired " + fired + " times and not once");
             }
+            bench.evaluation().end();
             fit = true;
         } finally {
             if (fit) {
-                idle.add(session);
+                idle.add(bench);
             } else {
-                session.dispose();
+                bench.session().dispose();
             }
         }
     }
@@ -93,7 +112,7 @@ final class RuleBase implements AutoCloseable {
     /** To be called once, when nobody runs it any more. */
     @Override
     public void close() {
-        idle.forEach(KieSession::dispose);
+        idle.forEach(bench -> bench.session().dispose());
         idle.clear();
         container.dispose();
     }

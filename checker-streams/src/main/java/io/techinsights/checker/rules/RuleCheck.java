@@ -1,23 +1,25 @@
 package io.techinsights.checker.rules;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.rules.Condition.Leaf;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 
 /** A valid check, ready to be run. */
 final class RuleCheck {
     private final Check check;
     private final Condition root;
     private final List<FactUse> uses;
-    private final int[][] facts;
-    private final Comparison[] comparisons;
+    private final int[] slots;
+    private final List<Comparison> comparisons;
     private final EvaluatedTree tree;
+    private final TreeText text;
     private final String form;
 
     /** Enters the facts that the check names into the table of its set. */
@@ -25,10 +27,12 @@ final class RuleCheck {
         this.check = check;
         this.root = root;
         this.uses = root.leaves().flatMap(Leaf::uses).distinct().toList();
-        this.facts = uses.stream().map(use -> table.numbers(use, check)).toArray(int[][]::new);
+        this.slots = uses.stream().mapToInt(use -> table.slot(use, check)).toArray();
         this.tree = new EvaluatedTree(root);
-        this.comparisons =
-                tree.leaves().stream().map(leaf -> new Comparison(leaf, uses)).toArray(Comparison[]::new);
+        this.comparisons = tree.leaves().stream()
+                .map(leaf -> new Comparison(leaf, use -> table.slot(use, check)))
+                .toList();
+        this.text = new TreeText(root, comparisons);
         this.form = RuleText.of(0, root).toString();
     }
 
@@ -50,12 +54,24 @@ final class RuleCheck {
         return root;
     }
 
-    Comparison comparison(int leaf) {
-        return comparisons[leaf];
+    /** Its leaves, in the order they were written. */
+    List<Comparison> comparisons() {
+        return comparisons;
     }
 
-    EvaluatedTree tree() {
-        return tree;
+    /** The slot of each fact that it names. */
+    int[] slots() {
+        return slots;
+    }
+
+    /** The text of its tree, evaluated in a run that numbers its leaves from this one on. */
+    String treeText(EntityRun run, int firstLeaf) {
+        return text.of(run, firstLeaf);
+    }
+
+    /** The fields of its tree, evaluated in a run that numbers its leaves from this one on. */
+    Map<String, JsonNode> tree(EntityRun run, int firstLeaf) {
+        return tree.of(comparisons, run, firstLeaf);
     }
 
     /** Its outcome for every entity where it names a retriever that is not among its own. */
@@ -66,23 +82,20 @@ final class RuleCheck {
                 .map(reason -> new CheckOutcome.Failed(reason, tree.unevaluated()));
     }
 
-    /** A run over these facts; null where one of those it names is missing. */
-    @Nullable
-    CheckRun start(FactValues values) {
-        int[] found = new int[facts.length];
-        for (int use = 0; use < found.length; use++) {
-            found[use] = values.first(facts[use]);
-            if (found[use] == FactValues.NONE) {
-                return null;
+    /** Whether every fact that it names is there. */
+    boolean isReported(EntityRun run) {
+        for (int slot : slots) {
+            if (run.value(slot).isMissingNode()) {
+                return false;
             }
         }
-        return new CheckRun(this, values, found);
+        return true;
     }
 
     /** Names every fact that is missing. */
-    CheckOutcome notReported(FactValues values) {
-        String missing = IntStream.range(0, facts.length)
-                .filter(use -> values.first(facts[use]) == FactValues.NONE)
+    CheckOutcome notReported(EntityRun run) {
+        String missing = IntStream.range(0, slots.length)
+                .filter(use -> run.value(slots[use]).isMissingNode())
                 .mapToObj(use -> uses.get(use).toString())
                 .collect(Collectors.joining(", "));
         return new CheckOutcome.NotReported(

@@ -183,7 +183,7 @@ class ChangedChecksTest {
         // Then
         assertThat(bases.size()).isZero();
         assertThat(classes).hasSize(1 + CHANGES);
-        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+        await().atMost(Duration.ofSeconds(60)).untilAsserted(() -> {
             System.gc();
             assertThat(classes).allMatch(reference -> reference.get() == null);
         });

@@ -4,9 +4,13 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactRecords;
 import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.registry.WireFormat;
 import io.techinsights.schemas.topic.Topic;
+import io.techinsights.streams.http.HttpServer;
 import io.techinsights.streams.query.UnavailableException;
 import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 
@@ -14,6 +18,7 @@ import org.apache.kafka.common.serialization.Deserializer;
 public final class RowReader {
     private final String topic;
     private final Deserializer<GenericRecord> records;
+    private final Set<Integer> fetched = ConcurrentHashMap.newKeySet();
 
     /**
      * @param latestFacts whose serialized form the stores hold
@@ -26,13 +31,18 @@ public final class RowReader {
     /**
      * Reads one. Its time is that of its first observation, whatever the bytes say.
      *
-     * @throws UnavailableException where the schema registry has to be asked and does not answer
+     * @throws UnavailableException where the schema registry has to be asked and does not answer, or may not be waited for
      */
     public FactRow read(EntityRef entity, KeptRow row) {
+        byte[] bytes = row.bytes().get();
+        int schemaId = WireFormat.schemaId(bytes);
+        if (!fetched.contains(schemaId) && HttpServer.isServing()) {
+            throw new UnavailableException("the schema of this row has to be fetched first");
+        }
         try {
-            return FactRecords.toRow(
-                            entity, records.deserialize(topic, row.bytes().get()))
-                    .at(Instant.ofEpochMilli(row.observedAt()));
+            GenericRecord record = records.deserialize(topic, bytes);
+            fetched.add(schemaId);
+            return FactRecords.toRow(entity, record).at(Instant.ofEpochMilli(row.observedAt()));
         } catch (RegistryException.Unavailable e) {
             throw new UnavailableException(String.valueOf(e.getMessage()));
         }

@@ -1,5 +1,6 @@
 package io.techinsights.factstore.lifecycle;
 
+import io.techinsights.schemas.topic.LatestFactHeaders;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.serialization.Serdes;
@@ -10,12 +11,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The last entity that this task has seen leave the catalog, as the offset of its tombstone in the partition of the entities
- * topic. What goes to latest-facts says it in the header {@value #HEADER}: whoever reads both topics can tell by it which
- * facts of an entity were on their way when it left, however late they come.
+ * topic. What goes to latest-facts says it in the header {@value LatestFactHeaders#DEPARTURE}: whoever reads both topics can
+ * tell by it which facts of an entity were on their way when it left, however late they come.
  */
 record LastDeparture(KeyValueStore<String, Long> store) {
     static final String STORE = "last-departure";
-    static final String HEADER = "catalog.departure";
     private static final String KEY = "offset";
 
     static StoreBuilder<KeyValueStore<String, Long>> builder() {
@@ -32,6 +32,6 @@ record LastDeparture(KeyValueStore<String, Long> store) {
         @Nullable Long offset = store.get(KEY);
         return offset == null
                 ? headers
-                : headers.add(HEADER, Long.toString(offset).getBytes(StandardCharsets.UTF_8));
+                : headers.add(LatestFactHeaders.DEPARTURE, Long.toString(offset).getBytes(StandardCharsets.UTF_8));
     }
 }

@@ -41,10 +41,9 @@ public final class FactRoutes implements Routes {
         this.schemasReadiness = schemasReadiness;
     }
 
-    /** Reading a row may have to ask the schema registry: not on the thread that serves everybody. */
     @Override
     public void bindTo(Api api) {
-        api.getSlow("/facts/latest", PERMISSION, this::latest);
+        api.get("/facts/latest", PERMISSION, this::latest);
         api.getSlow("/facts/as-of", PERMISSION, this::asOf);
         api.getSlow("/facts/range", PERMISSION, this::range);
         api.get("/fact-schemas", PERMISSION, this::factSchemas);

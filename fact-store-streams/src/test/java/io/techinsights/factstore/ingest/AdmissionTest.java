@@ -39,6 +39,11 @@ class AdmissionTest {
         }
 
         @Override
+        public void requireCompatible(String subject, Schema schema) {
+            memory.requireCompatible(subject, schema);
+        }
+
+        @Override
         public Schema byId(int id) {
             return memory.byId(id);
         }

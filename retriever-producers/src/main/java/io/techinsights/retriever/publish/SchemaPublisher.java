@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.avro.Schema;
 
 /** Announces what retrievers emit: to the schema registry, and on the fact-schemas topic. */
@@ -66,15 +67,21 @@ public final class SchemaPublisher {
     }
 
     /**
-     * Registers the record of the facts; registering it again does nothing.
+     * Registers the record of the facts wherever they go, or nowhere where one subject forbids it; registering it again does
+     * nothing.
      *
      * @throws io.techinsights.schemas.registry.RegistryException where the registry refuses, or is away
      * @throws IllegalArgumentException where the topic is not declared
      */
     public void register(FactSchema schema) {
-        String topic = topics.facts(schema.topic()).name();
         Schema record = FactRecords.schemaOf(schema);
-        topics.registry().register(FactRecordSerde.subject(topic, record), record);
+        List<String> subjects = Stream.of(
+                        topics.facts(schema.topic()).name(),
+                        topics.latestFacts().name())
+                .map(topic -> FactRecordSerde.subject(topic, record))
+                .toList();
+        subjects.forEach(subject -> topics.registry().requireCompatible(subject, record));
+        subjects.forEach(subject -> topics.registry().register(subject, record));
     }
 
     /**

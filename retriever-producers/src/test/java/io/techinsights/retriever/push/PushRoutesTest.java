@@ -53,6 +53,11 @@ class PushRoutesTest {
             }
 
             @Override
+            public void requireCompatible(String subject, Schema schema) {
+                memory.requireCompatible(subject, schema);
+            }
+
+            @Override
             public Schema byId(int id) {
                 return memory.byId(id);
             }

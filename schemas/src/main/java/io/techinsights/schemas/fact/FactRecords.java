@@ -12,7 +12,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
@@ -41,7 +40,6 @@ public final class FactRecords {
     public static final String NULL_FACTS = "nullFacts";
 
     private static final Set<String> ROW_FIELDS = Set.of(OBSERVED_AT, RETRIEVER_VERSION, RUN_ID, NULL_FACTS);
-    private static final Pattern AVRO_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private FactRecords() {}
 
@@ -91,7 +89,7 @@ public final class FactRecords {
      * itself, has what is not allowed replaced and a checksum of the whole name added, so that no two become one.
      */
     static String avroName(String name) {
-        if (AVRO_NAME.matcher(name).matches() && !ROW_FIELDS.contains(name)) {
+        if (isAvroName(name) && !ROW_FIELDS.contains(name)) {
             return name;
         }
         var checksum = new CRC32();
@@ -100,6 +98,18 @@ public final class FactRecords {
         return (safe.isEmpty() || Character.isDigit(safe.charAt(0)) ? "_" : "")
                 + safe
                 + String.format(Locale.ROOT, "_%08x", checksum.getValue());
+    }
+
+    /** A letter or an underscore first, then digits too, all of them ASCII's: asked of each fact of each row. */
+    private static boolean isAvroName(String name) {
+        for (int i = 0; i < name.length(); i++) {
+            char c = name.charAt(i);
+            boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+            if (!letter && (i == 0 || c < '0' || c > '9')) {
+                return false;
+            }
+        }
+        return !name.isEmpty();
     }
 
     /**

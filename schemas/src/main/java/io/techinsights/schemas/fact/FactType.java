@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
@@ -40,10 +41,15 @@ public enum FactType {
     /** Any JSON object or list; it travels as JSON text. */
     OBJECT(logical("json"));
 
+    private static final Map<String, FactType> BY_ID =
+            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(FactType::id, type -> type));
+
     private final Schema schema;
+    private final String id;
 
     FactType(Schema schema) {
         this.schema = schema;
+        this.id = name().toLowerCase(Locale.ROOT);
     }
 
     /** A list or object inside a set. */
@@ -68,16 +74,17 @@ public enum FactType {
      * @throws IllegalArgumentException naming the types there are
      */
     public static FactType of(String name) {
-        return Arrays.stream(values())
-                .filter(type -> type.id().equals(name))
-                .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("Unknown fact type '" + name + "': expected one of "
-                        + Arrays.stream(values()).map(FactType::id).collect(Collectors.joining(", "))));
+        FactType type = BY_ID.get(name);
+        if (type == null) {
+            throw new IllegalArgumentException("Unknown fact type '" + name + "': expected one of "
+                    + Arrays.stream(values()).map(FactType::id).collect(Collectors.joining(", ")));
+        }
+        return type;
     }
 
     /** The name that fact schemas use. */
     public String id() {
-        return name().toLowerCase(Locale.ROOT);
+        return id;
     }
 
     /** What a field of this type is in the retriever's record: nullable. */

@@ -1,17 +1,27 @@
 package io.techinsights.schemas.json;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.core.io.NumberOutput;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.BooleanNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import com.fasterxml.jackson.databind.util.RawValue;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * JSON as every client of Tech Insights knows it: JavaScript's. Duplicate keys and trailing text are errors; a number is
@@ -30,7 +40,22 @@ public final class Json {
             .disable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
             .build();
 
+    private static final ObjectReader PARSER = MAPPER.reader();
+    private static final ObjectReader OWN = MAPPER.reader()
+            .without(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+            .without(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+
     private Json() {}
+
+    /**
+     * Reads what {@link #write} wrote: as {@link #parse} does, but that nobody looks for what cannot be there: a key that stands
+     * twice, or something behind the document.
+     *
+     * @throws IllegalArgumentException where the text is not JSON
+     */
+    public static JsonNode parseOwn(String text) {
+        return parse(OWN, text);
+    }
 
     /**
      * Reads one JSON document.
@@ -38,8 +63,12 @@ public final class Json {
      * @throws IllegalArgumentException where the text is not JSON; the message names line and column
      */
     public static JsonNode parse(String text) {
+        return parse(PARSER, text);
+    }
+
+    private static JsonNode parse(ObjectReader reader, String text) {
         try {
-            JsonNode node = MAPPER.readTree(text);
+            JsonNode node = reader.readTree(text);
             if (node.isMissingNode()) {
                 throw new IllegalArgumentException("Empty text is not JSON");
             }
@@ -51,13 +80,62 @@ public final class Json {
         }
     }
 
+    /** Reads, piece by piece, what {@link #write} wrote. */
+    public static JsonParser parserOfOwn(String text) throws IOException {
+        return OWN.createParser(text);
+    }
+
+    /** The value that a parser of {@link #parserOfOwn} comes to next, as it was written. */
+    public static String nextValue(JsonParser own) throws IOException {
+        JsonToken token = own.nextToken();
+        boolean plain = token.isNumeric() || token.isBoolean() || token == JsonToken.VALUE_NULL;
+        return plain ? own.getText() : write(OWN.readTree(own));
+    }
+
+    /** What is written as this very text, which is JSON; nobody can look into it. */
+    public static JsonNode raw(String text) {
+        return new POJONode(new RawValue(new RawText(text)));
+    }
+
     /** Writes a node in one line. */
     public static String write(JsonNode node) {
+        if (node instanceof JsonText known) {
+            return known.text();
+        }
+        String plain = plain(node);
+        return plain == null ? generated(node) : plain;
+    }
+
+    private static String generated(JsonNode node) {
         try {
             return MAPPER.writeValueAsString(node);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("Cannot be written as JSON: " + e.getOriginalMessage(), e);
         }
+    }
+
+    /** What needs no generator, since there is nothing in it to be escaped; null for all else. */
+    private static @Nullable String plain(JsonNode node) {
+        if (node instanceof BooleanNode) {
+            return String.valueOf(node.booleanValue());
+        }
+        if (node instanceof LongNode) {
+            return String.valueOf(node.longValue());
+        }
+        if (node instanceof DoubleNode) {
+            return Double.isFinite(node.doubleValue()) ? NumberOutput.toString(node.doubleValue(), true) : null;
+        }
+        return node instanceof TextNode && isPlain(node.textValue()) ? '"' + node.textValue() + '"' : null;
+    }
+
+    private static boolean isPlain(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~' || c == '"' || c == '\\') {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An empty object. */

@@ -31,6 +31,14 @@ public final class PatientRegistry implements SchemaRegistry {
     }
 
     @Override
+    public void requireCompatible(String subject, Schema schema) {
+        wait(() -> {
+            registry.requireCompatible(subject, schema);
+            return true;
+        });
+    }
+
+    @Override
     public Schema byId(int id) {
         return wait(() -> registry.byId(id));
     }

@@ -13,6 +13,15 @@ public interface SchemaRegistry {
     int register(String subject, Schema schema);
 
     /**
+     * Makes sure that {@link #register} would take a schema, and registers nothing: for what has to be registered under
+     * several subjects or under none.
+     *
+     * @throws RegistryException.Refused where the subject's earlier schemas forbid it, naming the field and the rule
+     * @throws RegistryException.Unavailable where the registry did not answer
+     */
+    void requireCompatible(String subject, Schema schema);
+
+    /**
      * The schema of an id.
      *
      * @throws RegistryException.Refused where there is no such id

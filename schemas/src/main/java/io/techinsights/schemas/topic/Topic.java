@@ -11,9 +11,10 @@ import org.jspecify.annotations.Nullable;
  * A topic as a typed value: what everybody who reads, writes or provisions it needs to know.
  *
  * @param name with the prefix
+ * @param doc what it is for, who writes and reads it, and what they can rely on
  * @param config the topic settings that it is provisioned with
  */
-public record Topic<K, V>(String name, Serde<K> key, Serde<V> value, Map<String, String> config) {
+public record Topic<K, V>(String name, TopicDoc doc, Serde<K> key, Serde<V> value, Map<String, String> config) {
     public Topic {
         config = Map.copyOf(config);
     }

@@ -79,12 +79,13 @@ public final class Topics {
     }
 
     private Topic<String, GenericRecord> factTopic(String name) {
-        return new Topic<>(prefix + name, Serdes.String(), new FactRecordSerde(registry), FOUR_WEEKS);
+        return new Topic<>(
+                prefix + name, TopicDocs.FACT_ROWS, Serdes.String(), new FactRecordSerde(registry), FOUR_WEEKS);
     }
 
     private <K, V extends SpecificRecord> Topic<K, V> typed(
-            String name, Serde<K> key, Class<V> value, Map<String, String> config) {
-        return new Topic<>(prefix + name, key, new RecordSerde<>(registry, value), config);
+            String name, TopicDoc doc, Serde<K> key, Class<V> value, Map<String, String> config) {
+        return new Topic<>(prefix + name, doc, key, new RecordSerde<>(registry, value), config);
     }
 
     /** The declared fact topics, keyed by entity reference: each value is its retriever's own record. */
@@ -110,54 +111,73 @@ public final class Topics {
 
     /** The catalog, by entity reference; a tombstone when an entity leaves it. */
     public Topic<String, CatalogEntity> entities() {
-        return typed("entities", Serdes.String(), CatalogEntity.class, COMPACT);
+        return typed("entities", TopicDocs.ENTITIES, Serdes.String(), CatalogEntity.class, COMPACT);
     }
 
     /** What retrievers announce of their facts, by retriever id. */
     public Topic<String, FactSchemaAnnouncement> factSchemas() {
-        return typed("fact-schemas", Serdes.String(), FactSchemaAnnouncement.class, COMPACT);
+        return typed("fact-schemas", TopicDocs.FACT_SCHEMAS, Serdes.String(), FactSchemaAnnouncement.class, COMPACT);
     }
 
     /** The newest row of each entity and retriever; a tombstone when it expires. */
     public Topic<EntityKey, GenericRecord> latestFacts() {
         return new Topic<>(
-                prefix + "latest-facts", EntityKey.serde(), new FactRecordSerde(registry), with(COMPACT, LARGE));
+                prefix + "latest-facts",
+                TopicDocs.LATEST_FACTS,
+                EntityKey.serde(),
+                new FactRecordSerde(registry),
+                with(COMPACT, LARGE));
     }
 
     /** The checks, by check id. */
     public Topic<String, CheckDefinition> checkDefinitions() {
-        return typed("check-definitions", Serdes.String(), CheckDefinition.class, COMPACT);
+        return typed("check-definitions", TopicDocs.CHECK_DEFINITIONS, Serdes.String(), CheckDefinition.class, COMPACT);
     }
 
     /** Every definition that a check ever had, and every time it was taken away, by check id and version. */
     public Topic<String, CheckDefinition> checkHistory() {
-        return typed("check-history", Serdes.String(), CheckDefinition.class, COMPACT);
+        return typed("check-history", TopicDocs.CHECK_HISTORY, Serdes.String(), CheckDefinition.class, COMPACT);
     }
 
     /** The result of each entity and check. */
     public Topic<EntityKey, CheckResult> checkResults() {
-        return typed("check-results", EntityKey.serde(), CheckResult.class, with(COMPACT, LARGE));
+        return typed(
+                "check-results", TopicDocs.CHECK_RESULTS, EntityKey.serde(), CheckResult.class, with(COMPACT, LARGE));
     }
 
     /** The results whose status or value changed, by entity reference. */
     public Topic<String, CheckResult> checkTransitions() {
-        return typed("check-transitions", Serdes.String(), CheckResult.class, with(FOUR_WEEKS, LARGE));
+        return typed(
+                "check-transitions",
+                TopicDocs.CHECK_TRANSITIONS,
+                Serdes.String(),
+                CheckResult.class,
+                with(FOUR_WEEKS, LARGE));
     }
 
     /** What owners of retrievers are asked to do, by retriever id. */
     public Topic<String, RetrieverCommand> retrieverCommands() {
-        return typed("retriever-commands", Serdes.String(), RetrieverCommand.class, retention(1));
+        return typed(
+                "retriever-commands",
+                TopicDocs.RETRIEVER_COMMANDS,
+                Serdes.String(),
+                RetrieverCommand.class,
+                retention(1));
     }
 
     /** What the latest run of each retriever did, by retriever id, and the runs before it: {@link RunKeys}. */
     public Topic<String, RetrieverRun> retrieverRuns() {
-        return typed("retriever-runs", Serdes.String(), RetrieverRun.class, COMPACT);
+        return typed("retriever-runs", TopicDocs.RETRIEVER_RUNS, Serdes.String(), RetrieverRun.class, COMPACT);
     }
 
     /** Records that a role could not take, byte for byte as they came. */
     public Topic<byte[], byte[]> deadLetters(String role) {
         return new Topic<>(
-                prefix + "dead-letters." + role, Serdes.ByteArray(), Serdes.ByteArray(), with(FOUR_WEEKS, LARGE));
+                prefix + "dead-letters." + role,
+                TopicDocs.deadLetters(role),
+                Serdes.ByteArray(),
+                Serdes.ByteArray(),
+                with(FOUR_WEEKS, LARGE));
     }
 
     /** The registry of what they carry. */

@@ -3,9 +3,16 @@ package io.techinsights.schemas.json;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.io.IOException;
+import java.util.List;
+import java.util.StringJoiner;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
@@ -78,5 +85,45 @@ class JsonTest {
                 // Then
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("JSON");
+    }
+
+    @Property
+    void shouldWriteNumbersAndTextsAsTheMapperDoes(@ForAll double number, @ForAll long whole, @ForAll String text)
+            throws JsonProcessingException {
+        // Given
+        List<JsonNode> nodes = List.of(
+                DoubleNode.valueOf(number),
+                LongNode.valueOf(whole),
+                TextNode.valueOf(text),
+                TextNode.valueOf("team-0 (" + whole + ")"));
+
+        // When
+        List<String> written = nodes.stream().map(Json::write).toList();
+
+        // Then
+        for (int i = 0; i < nodes.size(); i++) {
+            assertThat(written.get(i)).isEqualTo(Json.MAPPER.writeValueAsString(nodes.get(i)));
+        }
+    }
+
+    @Test
+    void shouldCopyEachValueOfItsOwnTextAsItWasWritten() throws IOException {
+        // Given
+        String text =
+                "{\"a\":1,\"b\":-0.5,\"c\":\"q\\\"ä\",\"d\":null,\"e\":true,\"f\":[1,{\"g\":[]}],\"h\":{},\"i\":1.0E21}";
+
+        // When
+        var copy = new StringJoiner(",", "{", "}");
+        try (JsonParser parser = Json.parserOfOwn(text)) {
+            parser.nextToken();
+            for (String name = parser.nextFieldName(); name != null; name = parser.nextFieldName()) {
+                copy.add('"' + name + "\":" + Json.nextValue(parser));
+            }
+        }
+
+        // Then
+        assertThat(copy).hasToString(text);
+        assertThat(Json.write(Json.parseOwn(text))).isEqualTo(text);
+        assertThat(Json.write(Json.array().add(Json.raw(text)))).isEqualTo('[' + text + ']');
     }
 }

@@ -26,6 +26,15 @@ class PatientRegistryTest {
                     }
 
                     @Override
+                    public void requireCompatible(String subject, Schema schema) {
+                        asked++;
+                        if (away-- > 0) {
+                            throw new RegistryException.Unavailable("away", null);
+                        }
+                        memory.requireCompatible(subject, schema);
+                    }
+
+                    @Override
                     public Schema byId(int id) {
                         asked++;
                         throw new RegistryException.Refused(40403, "no schema " + id);

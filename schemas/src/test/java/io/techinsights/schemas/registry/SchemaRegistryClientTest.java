@@ -11,7 +11,10 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.apache.avro.Schema;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,11 +31,17 @@ class SchemaRegistryClientTest {
     private final SchemaRegistryClient client;
     private volatile int status = 200;
     private volatile String answer = "{}";
+    private final Map<String, String> refusals = new HashMap<>();
+    private final Map<String, String> answers = new HashMap<>();
 
     SchemaRegistryClientTest() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        client = new SchemaRegistryClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/apis/ccompat/v7/"));
+        client = client(RegistrationRules.DEFAULT);
+    }
+
+    private SchemaRegistryClient client(RegistrationRules rules) {
+        return new SchemaRegistryClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/apis/ccompat/v7/"), rules);
     }
 
     @BeforeEach
@@ -48,13 +57,86 @@ class SchemaRegistryClientTest {
 
     private void answer(HttpExchange exchange) throws IOException {
         String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+        String request = exchange.getRequestMethod() + " " + exchange.getRequestURI();
         synchronized (requests) {
-            requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI() + " " + body);
+            requests.add(request + " " + body);
         }
-        byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
-        exchange.sendResponseHeaders(status, bytes.length);
+        String refusal = refusals.get(request);
+        byte[] bytes =
+                (refusal == null ? answers.getOrDefault(request, answer) : refusal).getBytes(StandardCharsets.UTF_8);
+        exchange.sendResponseHeaders(refusal == null ? status : 404, bytes.length);
         exchange.getResponseBody().write(bytes);
         exchange.close();
+    }
+
+    private static final String SUBJECT = "/apis/ccompat/v7/subjects/a";
+    private static final String TEXT_BODY = " {\"schema\":\"\\\"string\\\"\",\"schemaType\":\"AVRO\"}";
+
+    private void hasNoSubject() {
+        refusals.put("POST " + SUBJECT, "{\"error_code\": 40401, \"message\": \"no subject\"}");
+        refusals.put("GET /apis/ccompat/v7/config/a", "{\"error_code\": 40408, \"message\": \"no level\"}");
+        answer = "{\"id\": 3}";
+    }
+
+    @Test
+    void shouldRegisterWhatIsNotThereAndGiveItsSubjectALevel() {
+        // Given
+        hasNoSubject();
+
+        // When
+        int id = client.register("a", TEXT);
+
+        // Then
+        assertThat(id).isEqualTo(3);
+        assertThat(requests)
+                .containsExactly(
+                        "POST " + SUBJECT + TEXT_BODY,
+                        "POST " + SUBJECT + "/versions" + TEXT_BODY,
+                        "GET /apis/ccompat/v7/config/a ",
+                        "PUT /apis/ccompat/v7/config/a {\"compatibility\":\"FULL_TRANSITIVE\"}");
+    }
+
+    @Test
+    void shouldLeaveTheLevelOfASubjectThatHasOne() {
+        // Given
+        hasNoSubject();
+        refusals.remove("GET /apis/ccompat/v7/config/a");
+        answers.put("GET /apis/ccompat/v7/config/a", "{\"compatibilityLevel\": \"BACKWARD\"}");
+
+        // When
+        client.register("a", TEXT);
+
+        // Then
+        assertThat(requests).noneMatch(request -> request.startsWith("PUT"));
+    }
+
+    @Test
+    void shouldLeaveTheLevelToTheRegistryWhereItIsToldTo() {
+        // Given
+        hasNoSubject();
+        var other = client(new RegistrationRules(true, Optional.empty()));
+
+        // When
+        other.register("a", TEXT);
+
+        // Then
+        assertThat(requests).noneMatch(request -> request.contains("/config"));
+    }
+
+    @Test
+    void shouldRegisterNothingWhereThatIsSwitchedOff() {
+        // Given
+        hasNoSubject();
+        var other = client(new RegistrationRules(false, Optional.empty()));
+
+        // When
+        assertThatThrownBy(() -> other.register("a", TEXT))
+
+                // Then
+                .isInstanceOf(RegistryException.Refused.class)
+                .hasMessageContaining("not registered under subject 'a'")
+                .hasMessageContaining("auto-registration is off");
+        assertThat(requests).containsExactly("POST " + SUBJECT + TEXT_BODY);
     }
 
     @Test
@@ -69,7 +151,7 @@ class SchemaRegistryClientTest {
         assertThat(client.register("a/b c-value", TEXT)).isEqualTo(id).isEqualTo(7);
         assertThat(client.byId(7)).isEqualTo(TEXT);
         assertThat(requests)
-                .containsExactly("POST /apis/ccompat/v7/subjects/a%2Fb%20c-value/versions"
+                .containsExactly("POST /apis/ccompat/v7/subjects/a%2Fb%20c-value"
                         + " {\"schema\":\"\\\"string\\\"\",\"schemaType\":\"AVRO\"}");
     }
 
@@ -116,7 +198,7 @@ class SchemaRegistryClientTest {
 
                 // Then
                 .isInstanceOf(RegistryException.Unavailable.class)
-                .hasMessageContaining("/subjects/a/versions");
+                .hasMessageContaining("/subjects/a");
     }
 
     @ParameterizedTest

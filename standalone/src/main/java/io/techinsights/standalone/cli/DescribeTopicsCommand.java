@@ -3,9 +3,9 @@ package io.techinsights.standalone.cli;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.schemas.json.Json;
-import io.techinsights.streams.topics.TopicSpec;
+import io.techinsights.standalone.PipelineTopics;
 import java.io.PrintWriter;
-import java.util.List;
+import java.util.Collection;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -34,35 +34,45 @@ final class DescribeTopicsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = spec.commandLine().getOut();
-        List<TopicSpec> wanted = options.topics().wanted();
+        PipelineTopics topics = options.topics();
         if (json) {
-            out.println(json(wanted).toPrettyString());
+            out.println(json(topics).toPrettyString());
         } else {
-            print(out, wanted);
+            print(out, topics);
         }
         out.flush();
         return 0;
     }
 
-    private static void print(PrintWriter out, List<TopicSpec> wanted) {
-        int width =
-                wanted.stream().mapToInt(topic -> topic.name().length()).max().orElse(1);
-        String row = "%-" + width + "s  %10s  %11s  %s%n";
-        out.printf(row, "TOPIC", "PARTITIONS", "REPLICATION", "SETTINGS");
-        wanted.forEach(topic ->
-                out.printf(row, topic.name(), topic.partitions(), topic.replicationFactor(), topic.settings()));
+    private static void print(PrintWriter out, PipelineTopics topics) {
+        String row = "%-" + longest(topics.purposes().keySet()) + "s  %10s  %11s  %-"
+                + longest(topics.purposes().values()) + "s  %s%n";
+        out.printf(row, "TOPIC", "PARTITIONS", "REPLICATION", "PURPOSE", "SETTINGS");
+        topics.wanted()
+                .forEach(topic -> out.printf(
+                        row,
+                        topic.name(),
+                        topic.partitions(),
+                        topic.replicationFactor(),
+                        topics.purposes().get(topic.name()),
+                        topic.settings()));
     }
 
-    private static ArrayNode json(List<TopicSpec> wanted) {
-        ArrayNode topics = Json.array();
-        wanted.forEach(topic -> {
-            ObjectNode one = topics.addObject()
+    private static int longest(Collection<String> texts) {
+        return texts.stream().mapToInt(String::length).max().orElse(1);
+    }
+
+    private static ArrayNode json(PipelineTopics topics) {
+        ArrayNode list = Json.array();
+        topics.wanted().forEach(topic -> {
+            ObjectNode one = list.addObject()
                     .put("name", topic.name())
+                    .put("purpose", topics.purposes().get(topic.name()))
                     .put("partitions", topic.partitions())
                     .put("replicationFactor", topic.replicationFactor());
             ObjectNode config = one.putObject("config");
             new TreeMap<>(topic.config()).forEach(config::put);
         });
-        return topics;
+        return list;
     }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,10 +55,16 @@ public final class StandaloneCommand implements Callable<Integer> {
         var ports = new LocalKafka.Ports(
                 kafkaPort > 0 ? kafkaPort : FreePort.orAny(9092),
                 registryPort > 0 ? registryPort : FreePort.orAny(8081));
-        Standalone standalone = Standalone.start(settings, ports, types, step -> {
+        Consumer<String> progress = step -> {
             out.println(step);
             out.flush();
-        });
+        };
+        Standalone standalone = Standalone.start(
+                settings,
+                vertx -> LocalKafka.start(
+                        vertx, settings.kafka().dataDir(), ports, LocalKafka.Producers.IN_THIS_PROCESS, progress),
+                types,
+                progress);
         var shutdown = new Shutdown(standalone);
         welcome(out, standalone, Duration.ofNanos(System.nanoTime() - begun));
         shutdown.await();

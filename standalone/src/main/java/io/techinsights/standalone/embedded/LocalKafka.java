@@ -40,6 +40,17 @@ public final class LocalKafka implements AutoCloseable {
             Vertx vertx, Path dataDir, Ports ports, Producers producers, Consumer<String> progress) {
         progress.accept("Starting the broker on " + dataDir.toAbsolutePath());
         Broker broker = EmbeddedBroker.start(dataDir.resolve("kafka"), ports.broker());
+        return beside(broker, vertx, ports.registry(), producers, progress);
+    }
+
+    /**
+     * Starts a registry that is kept on a broker which runs.
+     *
+     * @param broker is stopped with it, and where it cannot start
+     * @throws RuntimeException where it cannot start
+     */
+    public static LocalKafka beside(
+            Broker broker, Vertx vertx, int registryPort, Producers producers, Consumer<String> progress) {
         try {
             Map<String, Object> client = Map.of("bootstrap.servers", broker.bootstrapServers());
             switch (producers) {
@@ -47,7 +58,7 @@ public final class LocalKafka implements AutoCloseable {
                 case ELSEWHERE -> OpenTransactions.abortForgotten(client);
             }
             progress.accept("Starting the schema registry");
-            var registry = EmbeddedRegistry.start(vertx, client, REGISTRY_TOPIC, LocalPort.HOST, ports.registry());
+            var registry = EmbeddedRegistry.start(vertx, client, REGISTRY_TOPIC, LocalPort.HOST, registryPort);
             return new LocalKafka(broker, registry);
         } catch (RuntimeException e) {
             broker.close();

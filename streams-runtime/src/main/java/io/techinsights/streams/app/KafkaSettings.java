@@ -123,14 +123,14 @@ public record KafkaSettings(
      */
     public Properties streams(String role, URI address) {
         var streams = new Properties();
-        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 100);
+        streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         streams.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), DeadLetters.MAX_BYTES);
         streams.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(DeadLetters.MAX_BYTES));
-        streams.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(16 * 1024 * 1024));
-        streams.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.3");
+        streams.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(1024 * 1024));
+        streams.put(StreamsConfig.topicPrefix("min.cleanable.dirty.ratio"), "0.2");
         streams.put(StreamsConfig.topicPrefix("max.compaction.lag.ms"), Integer.toString(24 * 60 * 60 * 1000));
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);

@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.streams.CloseOptions;
@@ -34,11 +36,19 @@ public final class StreamsService implements AutoCloseable {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(20);
     private static final Duration LOOK_INTERVAL = Duration.ofMillis(500);
 
+    /** Kafka's meters come with threads and tasks: how soon they are seen. */
+    private static final Duration METER_INTERVAL = Duration.ofSeconds(5);
+
     private final String name;
     private final KafkaStreams streams;
     private final HostInfo address;
     private final LocalState state;
     private final KafkaStreamsMetrics metrics;
+    private final ScheduledExecutorService meterLook = Executors.newSingleThreadScheduledExecutor(task -> {
+        var thread = new Thread(task, "streams-meters");
+        thread.setDaemon(true);
+        return thread;
+    });
     private final StandbyLags lags = new StandbyLags();
     private final Membership membership;
     private final Thread looker;
@@ -60,7 +70,7 @@ public final class StreamsService implements AutoCloseable {
         streams.setUncaughtExceptionHandler(this::onUncaught);
         this.membership = new Membership(streams, config);
         streams.setStateListener(this::onState);
-        this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name));
+        this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name), meterLook, METER_INTERVAL);
         metrics.bindTo(meters);
         this.failures = new Failures(
                 config.get(PoisonRecords.RETRY_ON) instanceof Class<?> away ? away : Void.class, Instant::now);
@@ -185,6 +195,7 @@ public final class StreamsService implements AutoCloseable {
                                 ? CloseOptions.GroupMembershipOperation.LEAVE_GROUP
                                 : CloseOptions.GroupMembershipOperation.REMAIN_IN_GROUP));
         membership.close();
+        meterLook.shutdownNow();
         metrics.close();
         if (!stopped) {
             LOG.warn("{} did not stop within {}", name, CLOSE_TIMEOUT);

@@ -78,7 +78,12 @@ public final class Api {
                 .blockingHandler(context -> answer(context, permission, again(operation)), false);
     }
 
-    /** A question that needs a body. */
+    /** A question that may have a body, and that a store answers at once. */
+    public void askAtOnce(String path, String permission, Operation operation) {
+        add(HttpMethod.POST, path).handler(context -> answerAtOnce(context, permission, operation));
+    }
+
+    /** A question that needs a body, and whose answer takes a while. */
     public void ask(String path, String permission, Operation operation) {
         add(HttpMethod.POST, path).blockingHandler(context -> answer(context, permission, again(operation)), false);
     }

@@ -2,6 +2,7 @@ package io.techinsights.streams.http;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.app.Role;
@@ -32,6 +33,11 @@ final class HealthRoutes {
                     .putHeader("content-type", "application/json")
                     .end(body.toString());
         });
+        roles.forEach(role -> Gauge.builder(
+                        "tech.insights.role.ready", role, one -> one.readiness() instanceof Readiness.Ready ? 1 : 0)
+                .description("1 where the role can work")
+                .tag("role", role.name())
+                .register(meters));
         router.get("/metrics")
                 .blockingHandler(
                         context -> context.response()

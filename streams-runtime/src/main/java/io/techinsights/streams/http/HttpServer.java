@@ -2,6 +2,9 @@ package io.techinsights.streams.http;
 
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.techinsights.streams.app.Role;
+import io.vertx.core.Context;
+import io.vertx.core.DeploymentOptions;
+import io.vertx.core.VerticleBase;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpServerOptions;
@@ -15,12 +18,12 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The one HTTP port of a process: the API of its roles, health and metrics. */
 public final class HttpServer implements AutoCloseable {
@@ -35,7 +38,7 @@ public final class HttpServer implements AutoCloseable {
     private final HttpSettings settings;
     private final PrometheusMeterRegistry meters;
     private final List<Routes> alwaysThere;
-    private io.vertx.core.http.@Nullable HttpServer server;
+    private final List<io.vertx.core.http.HttpServer> servers = new CopyOnWriteArrayList<>();
     private List<String> routes = List.of();
     private volatile boolean draining;
 
@@ -54,6 +57,11 @@ public final class HttpServer implements AutoCloseable {
         return Vertx.vertx(new VertxOptions().setWorkerPoolSize(WORKERS));
     }
 
+    /** Whether this is a thread that serves everybody, on which nobody may wait. */
+    public static boolean isServing() {
+        return Context.isOnEventLoopThread();
+    }
+
     /**
      * Opens the port.
      *
@@ -64,6 +72,7 @@ public final class HttpServer implements AutoCloseable {
         var replies = new Replies(settings.basePath());
         HealthRoutes.bindTo(router, roles, () -> draining, meters);
         router.route(settings.basePath() + "/*")
+                .handler(new RequestTimes(meters, settings.basePath()))
                 .handler(RequestLimit.ofMemory(settings.maxBodyBytes()))
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()))
                 .failureHandler(context -> failed(context, replies));
@@ -74,20 +83,42 @@ public final class HttpServer implements AutoCloseable {
         routes = api.routes();
         router.route().failureHandler(context -> failed(context, replies));
         router.route().handler(context -> context.response().setStatusCode(404).end());
-        var options = new HttpServerOptions()
-                .setHost(settings.host())
-                .setPort(settings.port())
-                .setCompressionSupported(true)
-                .setMaxInitialLineLength(64 * 1024);
-        server = await(vertx.createHttpServer(options)
-                .requestHandler(request -> handle(request, router, replies))
-                .listen());
+        var options = new DeploymentOptions()
+                .setInstances(settings.port() == 0 ? 1 : Runtime.getRuntime().availableProcessors());
+        await(vertx.deployVerticle(() -> new Listener(router, replies), options));
+    }
+
+    /**
+     * Listens on the port, on a thread of its own. Several may, and connections are spread over them; not where any port that is
+     * free will do, since each would take another.
+     */
+    private final class Listener extends VerticleBase {
+        private final Router router;
+        private final Replies replies;
+
+        private Listener(Router router, Replies replies) {
+            this.router = router;
+            this.replies = replies;
+        }
+
+        @Override
+        public io.vertx.core.Future<?> start() {
+            var options = new HttpServerOptions()
+                    .setHost(settings.host())
+                    .setPort(settings.port())
+                    .setCompressionSupported(true)
+                    .setMaxInitialLineLength(64 * 1024);
+            return vertx.createHttpServer(options)
+                    .requestHandler(request -> handle(request, router, replies))
+                    .listen()
+                    .onSuccess(servers::add);
+        }
     }
 
     /** The router cannot match a path that does not decode, so that is found out before. */
     private static void handle(HttpServerRequest request, Router router, Replies replies) {
         Matcher undecodable = UNDECODABLE.matcher(request.uri());
-        if (undecodable.find()) {
+        if (request.uri().indexOf('%') >= 0 && undecodable.find()) {
             replies.fail(
                     request,
                     new ApiException(
@@ -133,12 +164,13 @@ public final class HttpServer implements AutoCloseable {
         }
     }
 
-    /** Where the process answers. */
+    /** Where the process is reached. */
     public URI address() {
-        if (server == null) {
+        if (servers.isEmpty()) {
             throw new IllegalStateException("The HTTP server has not started");
         }
-        return URI.create("http://" + settings.host() + ":" + server.actualPort());
+        return URI.create(
+                "http://" + settings.advertisedHost() + ":" + servers.get(0).actualPort());
     }
 
     /** Every route of the API, as {@code GET /path/{parameter}}. */
@@ -149,11 +181,13 @@ public final class HttpServer implements AutoCloseable {
     /** Says that it is not ready, so that nobody sends more; then closes the port, and answers what was asked before. */
     @Override
     public void close() {
-        if (server != null) {
+        if (!servers.isEmpty()) {
             draining = true;
             pause(settings.drain());
-            await(server.shutdown(ANSWERED_WITHIN));
-            server = null;
+            await(io.vertx.core.Future.all(servers.stream()
+                    .map(server -> server.shutdown(ANSWERED_WITHIN))
+                    .toList()));
+            servers.clear();
         }
     }
 

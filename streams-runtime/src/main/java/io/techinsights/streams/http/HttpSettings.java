@@ -2,6 +2,8 @@ package io.techinsights.streams.http;
 
 import io.techinsights.streams.config.Section;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,6 +15,8 @@ import java.util.Set;
 /**
  * The port, and who may ask what.
  *
+ * @param host the interface that is listened on
+ * @param advertisedHost where other instances, and clients, reach this process
  * @param basePath of the API
  * @param maxBodyBytes a larger body is refused with 413
  * @param tokens empty: anybody may ask anything
@@ -22,6 +26,7 @@ import java.util.Set;
  */
 public record HttpSettings(
         String host,
+        String advertisedHost,
         int port,
         String basePath,
         long maxBodyBytes,
@@ -55,13 +60,15 @@ public record HttpSettings(
 
     /** With what holds where nothing is configured of other instances. */
     public HttpSettings(String host, int port, String basePath, long maxBodyBytes, List<Token> tokens) {
-        this(host, port, basePath, maxBodyBytes, tokens, Optional.empty(), DEFAULT_STALENESS, Duration.ZERO);
+        this(host, host, port, basePath, maxBodyBytes, tokens, Optional.empty(), DEFAULT_STALENESS, Duration.ZERO);
     }
 
     /** Reads {@code techInsights.http}. */
     public static HttpSettings of(Section http, String basePath, int port) {
+        String host = http.text("host", "127.0.0.1");
         var settings = new HttpSettings(
-                http.text("host", "127.0.0.1"),
+                host,
+                http.text("advertisedHost").orElseGet(() -> reachable(host)),
                 http.integer("port", port, 0, 65535),
                 basePath,
                 http.integer("maxBodyBytes", 10 * 1024 * 1024, 1, Integer.MAX_VALUE),
@@ -71,6 +78,16 @@ public record HttpSettings(
                 http.duration("drain").orElse(Duration.ZERO));
         http.done();
         return settings;
+    }
+
+    /** Every interface is nowhere to ask at: the address of the machine, of a container or a pod, is. */
+    private static String reachable(String host) {
+        try {
+            InetAddress address = InetAddress.getByName(host);
+            return address.isAnyLocalAddress() ? InetAddress.getLocalHost().getHostAddress() : host;
+        } catch (UnknownHostException e) {
+            return host;
+        }
     }
 
     private static List<Token> tokens(Section http) {

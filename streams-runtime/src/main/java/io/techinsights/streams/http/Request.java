@@ -27,13 +27,13 @@ import org.apache.kafka.streams.state.HostInfo;
 
 /** What was asked. */
 public final class Request {
-    private static final Pattern INDEXED = Pattern.compile("(.+)\\[(\\d*)]");
-    private final RoutingContext context;
+    private static final Pattern INDEX = Pattern.compile("\\[(\\d+)]");
     private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration SHORT_PATIENCE = Duration.ofSeconds(2);
     /** The header of a position: of what was written, or read, and of what is to have been read. */
     public static final String POSITION = "x-tech-insights-position";
 
+    private final RoutingContext context;
     private final PeerClient peers;
     private final Reading reading;
     private final long deadline;
@@ -204,11 +204,11 @@ public final class Request {
         values.addAll(parameters.getAll(name + "[]"));
         Map<Integer, String> indexed = new TreeMap<>();
         for (Map.Entry<String, String> parameter : parameters) {
-            Matcher matcher = INDEXED.matcher(parameter.getKey());
-            if (matcher.matches()
-                    && matcher.group(1).equals(name)
-                    && !matcher.group(2).isEmpty()) {
-                indexed.put(Integer.valueOf(matcher.group(2)), parameter.getValue());
+            if (parameter.getKey().startsWith(name + "[")) {
+                Matcher index = INDEX.matcher(parameter.getKey().substring(name.length()));
+                if (index.matches()) {
+                    indexed.put(Integer.valueOf(index.group(1)), parameter.getValue());
+                }
             }
         }
         values.addAll(indexed.values());

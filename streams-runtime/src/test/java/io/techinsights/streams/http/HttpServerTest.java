@@ -2,6 +2,7 @@ package io.techinsights.streams.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -63,6 +64,26 @@ class HttpServerTest {
             request.headers(headers);
         }
         return client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    @Test
+    void shouldMeasureByRoute() throws Exception {
+        // Given
+        server.start(List.of());
+
+        // When
+        send("POST", "/api/echo/one", "{}", "content-type", "application/json");
+        send("POST", "/api/echo/two", "{}", "content-type", "application/json");
+        send("GET", "/api/away", "");
+        send("ODD", "/api/nowhere/at/all", "");
+
+        // Then
+        String count = "tech_insights_http_requests_seconds_count";
+        await().untilAsserted(() -> assertThat(send("GET", "/metrics", "").body())
+                .contains(count + "{method=\"POST\",route=\"/echo/{name}\",status=\"200\"} 2")
+                .contains(count + "{method=\"GET\",route=\"/away\",status=\"503\"} 1")
+                .contains(count + "{method=\"none\",route=\"none\",status=\"404\"} 1")
+                .doesNotContain("nowhere"));
     }
 
     @Test

@@ -72,16 +72,18 @@ class PersistentStoresTest {
             KeyValueStore<String, String> store = driver.getKeyValueStore(STORE);
             KeyQuery<String, String> query = KeyQuery.withKey("key");
             var done = new AtomicBoolean();
-            CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(() -> {
-                int answers = 0;
-                while (!done.get()) {
-                    answers += store.query(query, PositionBound.unbounded(), new QueryConfig(false))
-                                    .isSuccess()
-                            ? 1
-                            : 0;
-                }
-                return answers;
-            });
+            CompletableFuture<Integer> asked = CompletableFuture.supplyAsync(
+                    () -> {
+                        int answers = 0;
+                        while (!done.get()) {
+                            answers += store.query(query, PositionBound.unbounded(), new QueryConfig(false))
+                                            .isSuccess()
+                                    ? 1
+                                    : 0;
+                        }
+                        return answers;
+                    },
+                    task -> new Thread(task).start());
 
             // When
             var input = driver.createInputTopic("in", new StringSerializer(), new StringSerializer());

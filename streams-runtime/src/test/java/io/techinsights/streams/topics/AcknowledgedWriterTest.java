@@ -30,7 +30,8 @@ class AcknowledgedWriterTest {
     private CompletableFuture<Position> write() {
         int sent = producer.history().size();
         CompletableFuture<Position> written = CompletableFuture.supplyAsync(
-                () -> writer.write(List.of(new ProducerRecord<>("t", 0, new byte[] {1}, new byte[] {2}))));
+                () -> writer.write(List.of(new ProducerRecord<>("t", 0, new byte[] {1}, new byte[] {2}))),
+                task -> new Thread(task).start());
         await().until(() -> producer.history().size() > sent || written.isDone());
         return written;
     }

@@ -4,6 +4,7 @@ import static io.techinsights.standalone.embedded.registry.Answering.asking;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import io.vertx.ext.web.Router;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ final class ConfigRoutes {
     }
 
     private JsonNode choose(@Nullable String subject, Exchange tell) {
-        var level = CompatibilityLevel.of(tell.body().path("compatibility").textValue());
+        var level = level(tell.body().path("compatibility").textValue());
         commands.chooseLevel(subject, level);
         return Json.object().put("compatibility", level.name());
     }
@@ -45,6 +46,12 @@ final class ConfigRoutes {
         var mode = Mode.of(tell.body().path("mode").textValue());
         commands.chooseMode(mode);
         return mode(mode);
+    }
+
+    private static CompatibilityLevel level(@Nullable String name) {
+        return CompatibilityLevel.of(name)
+                .orElseThrow(() -> RegistryProblem.invalidSetting(
+                        42203, "compatibility level", name, String.join(", ", CompatibilityLevel.names())));
     }
 
     private static JsonNode level(CompatibilityLevel level) {

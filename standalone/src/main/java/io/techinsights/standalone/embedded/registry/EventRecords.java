@@ -3,6 +3,7 @@ package io.techinsights.standalone.embedded.registry;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import io.techinsights.standalone.embedded.registry.RegistryEvent.IdsGiven;
 import io.techinsights.standalone.embedded.registry.RegistryEvent.Kept;
 import io.techinsights.standalone.embedded.registry.RegistryEvent.LevelChosen;
@@ -92,13 +93,16 @@ final class EventRecords {
         String subject = key.path("subject").textValue();
         return switch (key.path("keytype").asText()) {
             case SCHEMA -> version(text(key, "subject"), number(key, "version"), value);
-            case CONFIG ->
-                new LevelChosen(
-                        subject, value == null ? null : CompatibilityLevel.of(text(value, "compatibilityLevel")));
+            case CONFIG -> new LevelChosen(subject, value == null ? null : level(text(value, "compatibilityLevel")));
             case MODE -> new ModeChosen(value == null ? Mode.READWRITE : Mode.of(text(value, "mode")));
             case IDS -> new IdsGiven(value == null ? 0 : number(value, "upTo"));
             default -> throw new IllegalArgumentException("key " + Json.write(key));
         };
+    }
+
+    private static CompatibilityLevel level(String name) {
+        return CompatibilityLevel.of(name)
+                .orElseThrow(() -> new IllegalArgumentException("compatibility level " + name));
     }
 
     private static RegistryEvent version(String subject, int version, @Nullable JsonNode value) {

@@ -1,5 +1,6 @@
 package io.techinsights.standalone.embedded.registry;
 
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import io.techinsights.standalone.embedded.registry.RegistryEvent.IdsGiven;
 import io.techinsights.standalone.embedded.registry.RegistryEvent.Kept;
 import io.techinsights.standalone.embedded.registry.RegistryEvent.LevelChosen;

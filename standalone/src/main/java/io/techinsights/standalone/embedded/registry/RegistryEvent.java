@@ -1,5 +1,6 @@
 package io.techinsights.standalone.embedded.registry;
 
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import org.jspecify.annotations.Nullable;
 
 /** What can happen to a registry. All that has happened, in order, is the registry. */

@@ -1,7 +1,11 @@
 package io.techinsights.standalone.embedded.registry;
 
+import io.techinsights.schemas.registry.Compatibility;
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.apache.avro.Schema;
 
 /** What a registry can be asked. */
@@ -109,7 +113,7 @@ final class RegistryQueries {
 
     /** What is wrong with a schema as the next one of a subject; nothing where it may be registered. */
     List<String> problems(String subject, Schema proposed) {
-        return Compatibility.problems(effectiveLevel(subject), proposed, state.versions(subject, false));
+        return problems(subject, proposed, state.versions(subject, false));
     }
 
     /**
@@ -118,7 +122,13 @@ final class RegistryQueries {
      * @throws RegistryProblem as {@link #version}
      */
     List<String> problems(String subject, String version, Schema proposed) {
-        return Compatibility.problems(effectiveLevel(subject), proposed, List.of(version(subject, version, false)));
+        return problems(subject, proposed, List.of(version(subject, version, false)));
+    }
+
+    private List<String> problems(String subject, Schema proposed, List<SchemaVersion> earlier) {
+        SortedMap<Integer, Schema> schemas = new TreeMap<>();
+        earlier.forEach(version -> schemas.put(version.version(), SchemaText.parse(version.schema())));
+        return Compatibility.problems(effectiveLevel(subject), proposed, schemas);
     }
 
     /** The level that holds for a subject. */

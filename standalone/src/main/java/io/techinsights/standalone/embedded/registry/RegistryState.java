@@ -1,5 +1,6 @@
 package io.techinsights.standalone.embedded.registry;
 
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;

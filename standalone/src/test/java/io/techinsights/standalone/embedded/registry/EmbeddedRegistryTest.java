@@ -3,6 +3,7 @@ package io.techinsights.standalone.embedded.registry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import io.techinsights.schemas.registry.RegistryException;
 import io.techinsights.schemas.registry.SchemaRegistryClient;
 import io.techinsights.standalone.embedded.Broker;
@@ -62,7 +63,7 @@ class EmbeddedRegistryTest {
                     .hasMessageContaining("field 'owner'")
                     .extracting(refused -> ((RegistryException.Refused) refused).errorCode())
                     .isEqualTo(409);
-            client.setCompatibility("people/%ü-value", "BACKWARD");
+            client.setCompatibility("people/%ü-value", CompatibilityLevel.BACKWARD);
             assertThat(registry.address().getPort()).isPositive();
         }
     }
@@ -75,7 +76,7 @@ class EmbeddedRegistryTest {
             var client = new SchemaRegistryClient(registry.address());
             client.register("gone", TestSchemas.NUMBER);
             id = client.register("people", TestSchemas.NAME);
-            client.setCompatibility("people", "NONE");
+            client.setCompatibility("people", CompatibilityLevel.NONE);
             var protocol = new RegistryProtocol(registry.address());
             protocol.send("DELETE", "/subjects/gone", null);
             protocol.send("DELETE", "/subjects/gone?permanent=true", null);
@@ -97,7 +98,7 @@ class EmbeddedRegistryTest {
     }
 
     @Test
-    void shouldGiveEachSchemaAnIdOfItsOwnWhenManyComeAtOnce() {
+    void shouldGiveEachSchemaOneIdAndOneVersionWhenManyComeAtOnce() throws Exception {
         // Given
         try (var registry = start("crowded")) {
 
@@ -111,6 +112,8 @@ class EmbeddedRegistryTest {
             // Then
             Set<Integer> distinct = new HashSet<>(ids);
             assertThat(distinct).hasSize(8).allSatisfy(id -> assertThat(id).isBetween(1, 8));
+            assertThat(new RegistryProtocol(registry.address()).get("/subjects/subject-0/versions"))
+                    .isEqualTo("[1,2,3,4,5,6,7,8]");
         }
     }
 

@@ -7,6 +7,7 @@ import static io.techinsights.standalone.embedded.registry.TestSchemas.NUMBER;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.techinsights.schemas.registry.CompatibilityLevel;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 

@@ -1,0 +1,79 @@
+package io.techinsights.checker.rules;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.json.JsonText;
+import java.util.AbstractMap;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The evaluated tree of one check of an entity: its nodes are made when somebody first looks at them, its text when it is asked for. */
+@SuppressWarnings("unchecked")
+final class LazyTree extends ObjectNode implements JsonText {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Fields fields;
+
+    private LazyTree(Fields fields) {
+        super(Json.MAPPER.getNodeFactory(), fields);
+        this.fields = fields;
+    }
+
+    /**
+     * The tree of a check that the rules are done with.
+     *
+     * @param firstLeaf the number of its first leaf in the run's selection
+     */
+    LazyTree(RuleCheck check, EntityRun run, int firstLeaf) {
+        this(new Fields(check, run, firstLeaf));
+    }
+
+    @Override
+    public String text() {
+        return fields.check.treeText(fields.run, fields.firstLeaf);
+    }
+
+    private static final class Fields extends AbstractMap<String, JsonNode> {
+        private final RuleCheck check;
+        private final EntityRun run;
+        private final int firstLeaf;
+        private volatile @Nullable Map<String, JsonNode> made;
+
+        Fields(RuleCheck check, EntityRun run, int firstLeaf) {
+            this.check = check;
+            this.run = run;
+            this.firstLeaf = firstLeaf;
+        }
+
+        private Map<String, JsonNode> made() {
+            Map<String, JsonNode> known = made;
+            if (known == null) {
+                known = check.tree(run, firstLeaf);
+                made = known;
+            }
+            return known;
+        }
+
+        @Override
+        public int size() {
+            return made().size();
+        }
+
+        @Override
+        public @Nullable JsonNode get(@Nullable Object key) {
+            return made().get(key);
+        }
+
+        @Override
+        public boolean containsKey(@Nullable Object key) {
+            return made().containsKey(key);
+        }
+
+        @Override
+        public Set<Entry<String, JsonNode>> entrySet() {
+            return made().entrySet();
+        }
+    }
+}
