@@ -57,19 +57,26 @@ public final class BenchmarkCommand implements Callable<Integer> {
             return 0;
         }
         Machine here = Machine.here();
-        List<Report.Line> lines = new ArrayList<>();
+        Report report = Report.read(FIGURES);
         for (Figure figure : figures) {
             out.println("Measuring " + figure.name() + " …");
             out.flush();
-            measured(figure, here.commit()).ifPresent(lines::add);
+            Optional<Report.Line> line = measured(figure, here.commit());
+            if (line.isPresent()) {
+                report = report.with(here, List.of(line.get()));
+                write(report);
+            }
         }
-        Report report = Report.read(FIGURES).with(here, lines);
-        report.write(FIGURES);
-        new ReportPage(Figures.ALL).write(report, PAGE);
         out.print(new ReportPage(figures).table(report));
         leftOut.forEach(out::println);
         out.flush();
         return leftOut.isEmpty() ? 0 : 1;
+    }
+
+    /** After each figure, so that a run which is ended keeps those that it had. */
+    private static void write(Report report) throws IOException {
+        report.write(FIGURES);
+        new ReportPage(Figures.ALL).write(report, PAGE);
     }
 
     private List<Figure> chosen() {

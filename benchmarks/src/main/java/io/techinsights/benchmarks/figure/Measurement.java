@@ -3,6 +3,7 @@ package io.techinsights.benchmarks.figure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What several rounds of a figure say together: medians, since one disturbed round must not move them.
@@ -10,9 +11,14 @@ import java.util.function.ToDoubleFunction;
  * @param value the median of ours
  * @param baseline the median of the other
  * @param ratio the median of the ratios, each of one round
- * @param spread how far the ratios lie apart: the largest less the smallest, as a part of the median
+ * @param spread how far the ratios lie apart: the largest less the smallest, as a part of the median; null where there was
+ *     one round only, which says nothing of it
  */
-public record Measurement(double value, double baseline, double ratio, double spread) {
+public record Measurement(
+        double value,
+        double baseline,
+        double ratio,
+        @Nullable Double spread) {
 
     /** Measures a figure this many times. */
     public static Measurement of(Figure figure, int rounds) throws Exception {
@@ -30,7 +36,7 @@ public record Measurement(double value, double baseline, double ratio, double sp
                 median(rounds, Round::ours),
                 median(rounds, Round::baseline),
                 ratio,
-                (ratios.getMax() - ratios.getMin()) / ratio);
+                rounds.size() == 1 ? null : (ratios.getMax() - ratios.getMin()) / ratio);
     }
 
     private static double median(List<Round> rounds, ToDoubleFunction<Round> number) {

@@ -1,6 +1,7 @@
 package io.techinsights.benchmarks.report;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.NullNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.figure.Measurement;
@@ -14,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was measured, as {@code docs/performance.json} holds it.
@@ -30,11 +32,17 @@ public record Report(String machine, String commit, List<Line> figures) {
     /**
      * One figure. The ratio is ours divided by the baseline: more is better.
      *
-     * @param spread of the ratio, as a part of it
+     * @param spread of the ratio, as a part of it; null where it was measured once
      * @param commit what was measured, which need not be the commit of the last run
      */
     public record Line(
-            String name, double value, String unit, double baseline, double ratio, double spread, String commit) {
+            String name,
+            double value,
+            String unit,
+            double baseline,
+            double ratio,
+            @Nullable Double spread,
+            String commit) {
 
         /** What was measured of a figure. */
         public static Line of(Figure figure, Measurement measured, String commit) {
@@ -44,7 +52,7 @@ public record Report(String machine, String commit, List<Line> figures) {
                     figure.unit(),
                     rounded(measured.baseline()),
                     rounded(measured.ratio()),
-                    rounded(measured.spread()),
+                    measured.spread() == null ? null : (Double) rounded(measured.spread()),
                     commit);
         }
 
@@ -52,14 +60,16 @@ public record Report(String machine, String commit, List<Line> figures) {
             return new BigDecimal(value).round(new MathContext(3)).doubleValue();
         }
 
+        /** A spread of 0 is what used to be written where there was one round. */
         private static Line of(JsonNode json) {
+            double spread = json.path("spread").asDouble();
             return new Line(
                     json.path("name").asText(),
                     json.path("value").asDouble(),
                     json.path("unit").asText(),
                     json.path("baseline").asDouble(),
                     json.path("ratio").asDouble(),
-                    json.path("spread").asDouble(),
+                    spread == 0 ? null : (Double) spread,
                     json.path("commit").asText());
         }
 
@@ -69,7 +79,7 @@ public record Report(String machine, String commit, List<Line> figures) {
             json.put("unit", unit);
             json.set("baseline", Json.number(baseline));
             json.set("ratio", Json.number(ratio));
-            json.set("spread", Json.number(spread));
+            json.set("spread", spread == null ? NullNode.getInstance() : Json.number(spread));
             return json.put("commit", commit);
         }
     }

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The figures as a table for people. On a page it stands between two markers, and nothing else of the page is touched. */
 public final class ReportPage {
@@ -20,7 +21,7 @@ public final class ReportPage {
         this.figures = List.copyOf(figures);
     }
 
-    /** The table, with a line for each figure. */
+    /** The table, with a line for each figure; one that was measured once has no spread. */
     public String table(Report report) {
         return figures.stream()
                 .flatMap(figure -> report.line(figure.name()).stream().map(line -> row(figure, line)))
@@ -33,15 +34,19 @@ public final class ReportPage {
     private static String row(Figure figure, Report.Line line) {
         return String.format(
                 Locale.ROOT,
-                "| `%s` | %s | %s %s | %s | %.2f | ±%.0f %% | %s |%n",
+                "| `%s` | %s | %s %s | %s | %.2f | %s | %s |%n",
                 line.name(),
                 figure.description(),
                 number(line.value()),
                 line.unit(),
                 number(line.baseline()),
                 line.ratio(),
-                line.spread() * 50,
+                spread(line.spread()),
                 line.commit());
+    }
+
+    private static String spread(@Nullable Double spread) {
+        return spread == null ? "—" : String.format(Locale.ROOT, "±%.0f %%", spread * 50);
     }
 
     private static String number(double value) {

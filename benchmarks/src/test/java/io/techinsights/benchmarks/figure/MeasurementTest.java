@@ -37,6 +37,11 @@ class MeasurementTest {
     }
 
     @Test
+    void shouldNotKnowTheSpreadOfOneRound() {
+        assertThat(Measurement.of(List.of(new Round(10, 20))).spread()).isNull();
+    }
+
+    @Test
     void shouldRefuseWhatWasNotMeasured() {
         assertThatThrownBy(() -> new Round(1, Double.NaN))
                 .hasMessageContaining("above zero")

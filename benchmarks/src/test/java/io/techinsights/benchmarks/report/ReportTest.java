@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.figure.Measurement;
 import io.techinsights.benchmarks.figure.Round;
+import io.techinsights.schemas.json.Json;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,6 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 class ReportTest {
     private static final Machine HERE = new Machine("a machine", "abc");
+
+    private static final Report.Line ONCE =
+            Report.Line.of(new Named("once"), new Measurement(10, 20, 0.5, null), "abc");
 
     @TempDir
     private Path folder;
@@ -52,6 +56,42 @@ class ReportTest {
         // Then
         assertThat(Report.read(file)).isEqualTo(report);
         assertThat(file).content().contains("\"value\" : 123000", "\"machine\" : \"a machine\"");
+    }
+
+    @Test
+    void shouldWriteExactlyWhatOthersReadOfAFigure() throws IOException {
+        // Given
+        Path file = folder.resolve("performance.json");
+
+        // When
+        Report.read(file).with(HERE, List.of(line("a", 2000), ONCE)).write(file);
+
+        // Then
+        assertThat(Json.parse(Files.readString(file))).isEqualTo(Json.parse("""
+                {"machine": "a machine", "commit": "abc", "figures": [
+                  {"name": "a", "value": 2000, "unit": "entities/s", "baseline": 1000, "ratio": 2, "spread": 0.125, "commit": "abc"},
+                  {"name": "once", "value": 10, "unit": "entities/s", "baseline": 20, "ratio": 0.5, "spread": null, "commit": "abc"}
+                ]}
+                """));
+        assertThat(Report.read(file).line("once")).contains(ONCE);
+    }
+
+    @Test
+    void shouldNotTakeTheZeroOfAnOlderFileForASpread() throws IOException {
+        // Given
+        Path file = folder.resolve("performance.json");
+        Files.writeString(file, """
+                {"figures": [{"name": "once", "value": 10, "unit": "entities/s", "baseline": 20, "ratio": 0.5, "spread": 0, "commit": "abc"}]}
+                """);
+
+        // When, Then
+        assertThat(Report.read(file).figures()).containsExactly(ONCE);
+    }
+
+    @Test
+    void shouldShowNoSpreadOfWhatWasMeasuredOnce() {
+        assertThat(new ReportPage(List.of(new Named("once"))).table(new Report("", "", List.of(ONCE))))
+                .endsWith("| `once` | this and that | 10.0 entities/s | 20.0 | 0.50 | — | abc |\n");
     }
 
     @Test
