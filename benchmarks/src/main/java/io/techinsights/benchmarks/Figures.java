@@ -14,6 +14,7 @@ import io.techinsights.benchmarks.pipeline.ReevaluationFigure;
 import io.techinsights.benchmarks.read.Asked;
 import io.techinsights.benchmarks.read.ConstantFigure;
 import io.techinsights.benchmarks.read.TargetFigure;
+import io.techinsights.benchmarks.sql.SqlFigure;
 import io.techinsights.benchmarks.start.StartFigure;
 import io.techinsights.benchmarks.store.BareStoreFigure;
 import io.techinsights.benchmarks.store.BytesFigure;
@@ -37,6 +38,8 @@ final class Figures {
             new CodecFigure(CodecFigure.Way.DECODE),
             BareStoreFigure.empty(System.err),
             BareStoreFigure.full(System.err),
+            SqlFigure.empty(System.err),
+            SqlFigure.full(System.err),
             new RestoreFigure(System.err),
             new IngestFigure(System.err),
             new SweepFigure(System.err),

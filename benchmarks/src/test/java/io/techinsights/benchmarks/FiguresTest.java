@@ -20,6 +20,8 @@ class FiguresTest {
                         "codec-decode-vs-avro",
                         "ingest-vs-bare-store",
                         "ingest-maxitems-vs-bare-store",
+                        "ingest-vs-sql",
+                        "ingest-maxitems-vs-sql",
                         "restore-vs-consumer",
                         "facts-latest-vs-constant",
                         "checks-run-20-vs-constant",

@@ -36,7 +36,11 @@ final class BareStore {
     BareStore(StoreUnderLoad beside) {
         this.beside = beside;
         topic = beside.topics().facts(Topics.DEFAULT_FACT_TOPIC).name();
-        progress = new GroupProgress(beside.admin(), beside.kafka().prefix() + ROLE, topic);
+        progress = new GroupProgress(
+                beside.admin(),
+                beside.kafka().prefix() + ROLE,
+                topic,
+                beside.kafka().partitions());
     }
 
     /** Runs it until all that was reported is committed. */

@@ -68,7 +68,7 @@ public record FactLoad(String retriever, FactLifecycle lifecycle) {
     }
 
     /** Reports runs of a number of entities, from one run on; all of it is with the broker when this returns. */
-    void report(Producer<String, byte[]> producer, Topics topics, int entities, int fromRun, int runs) {
+    public void report(Producer<String, byte[]> producer, Topics topics, int entities, int fromRun, int runs) {
         var topic = topics.facts(Topics.DEFAULT_FACT_TOPIC);
         Serializer<GenericRecord> serializer = topic.value().serializer();
         Schema record = FactRecords.schemaOf(schema());

@@ -16,7 +16,7 @@ import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.common.TopicPartition;
 
 /** How far a consumer group has committed a topic. */
-final class GroupProgress {
+public final class GroupProgress {
     private static final long PATIENCE_NANOS = TimeUnit.MINUTES.toNanos(10);
     private static final long LOOK_MILLIS = 20;
     private static final OperatingSystemMXBean PROCESS =
@@ -26,10 +26,13 @@ final class GroupProgress {
     private final String group;
     private final List<TopicPartition> partitions;
 
-    GroupProgress(Admin admin, String group, String topic) {
+    /**
+     * @param partitions of the topic
+     */
+    public GroupProgress(Admin admin, String group, String topic, int partitions) {
         this.admin = admin;
         this.group = group;
-        this.partitions = IntStream.range(0, StoreBroker.PARTITIONS)
+        this.partitions = IntStream.range(0, partitions)
                 .mapToObj(partition -> new TopicPartition(topic, partition))
                 .toList();
     }
@@ -40,7 +43,7 @@ final class GroupProgress {
      *
      * @param isAlive is asked again and again; there is no use in waiting for a group that died
      */
-    Pace awaitEnd(BooleanSupplier isAlive) throws ExecutionException, InterruptedException, TimeoutException {
+    public Pace awaitEnd(BooleanSupplier isAlive) throws ExecutionException, InterruptedException, TimeoutException {
         long end = end();
         long before = committed();
         long deadline = System.nanoTime() + PATIENCE_NANOS;

@@ -7,4 +7,4 @@ package io.techinsights.benchmarks.store;
  * @param cpuMicros of this whole process for one fact, the broker's and RocksDB's threads included: other programs on the
  *     machine move it less than the rate
  */
-record Pace(double perSecond, double cpuMicros) {}
+public record Pace(double perSecond, double cpuMicros) {}

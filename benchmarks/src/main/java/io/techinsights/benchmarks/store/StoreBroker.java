@@ -14,8 +14,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** A broker of its own on a folder of its own, which goes with it. Several fact stores may use it, each under a prefix. */
-final class StoreBroker implements AutoCloseable {
-    static final int PARTITIONS = 4;
+public final class StoreBroker implements AutoCloseable {
+    private static final int PARTITIONS = 4;
 
     /** Nobody asks it: every schema is in memory. */
     private static final URI NO_REGISTRY = URI.create("http://127.0.0.1:1");
@@ -23,18 +23,24 @@ final class StoreBroker implements AutoCloseable {
     private final Path folder;
     private final Broker broker;
 
-    StoreBroker() throws IOException {
+    /** Starts it. */
+    public StoreBroker() throws IOException {
         folder = Files.createTempDirectory("fact-store");
         broker = EmbeddedBroker.start(logs(), 0);
     }
 
     /** What a fact store of this prefix is configured with. */
     KafkaSettings kafka(String prefix) {
+        return kafka(prefix, PARTITIONS);
+    }
+
+    /** The same, with so many partitions of each topic. */
+    KafkaSettings kafka(String prefix, int partitions) {
         return new KafkaSettings(
                 broker.bootstrapServers(),
                 NO_REGISTRY,
                 prefix,
-                PARTITIONS,
+                partitions,
                 (short) 1,
                 folder.resolve(prefix),
                 Optional.empty(),

@@ -30,7 +30,7 @@ import org.apache.kafka.streams.state.QueryableStoreTypes;
  * A fact store on topics of its own. Its load is produced while the app stands still, so that what is timed is the app
  * alone; what it holds outlives a stop of the app.
  */
-final class StoreUnderLoad implements AutoCloseable {
+public final class StoreUnderLoad implements AutoCloseable {
     private static final URI NOBODY_ASKS = URI.create("http://127.0.0.1:1");
     private static final String ROLE = "facts";
 
@@ -46,14 +46,25 @@ final class StoreUnderLoad implements AutoCloseable {
      *
      * @param prefix of all its topics; no other store of the broker has it
      */
-    StoreUnderLoad(StoreBroker broker, String prefix) {
-        kafka = broker.kafka(prefix);
-        topics = new Topics(prefix, new InMemorySchemaRegistry(), List.of());
+    public StoreUnderLoad(StoreBroker broker, String prefix) {
+        this(broker.kafka(prefix));
+    }
+
+    /**
+     * The same, with so many partitions of each topic.
+     */
+    public StoreUnderLoad(StoreBroker broker, String prefix, int partitions) {
+        this(broker.kafka(prefix, partitions));
+    }
+
+    private StoreUnderLoad(KafkaSettings kafka) {
+        this.kafka = kafka;
+        topics = new Topics(kafka.prefix(), new InMemorySchemaRegistry(), List.of());
         new TopicProvisioner(kafka.client()).provision(specs());
         producer = new KafkaProducer<>(kafka.producer(), new StringSerializer(), new ByteArraySerializer());
         admin = Admin.create(kafka.client());
         progress = new GroupProgress(
-                admin, appId(), topics.facts(Topics.DEFAULT_FACT_TOPIC).name());
+                admin, appId(), topics.facts(Topics.DEFAULT_FACT_TOPIC).name(), kafka.partitions());
     }
 
     private List<TopicSpec> specs() {
@@ -92,7 +103,7 @@ final class StoreUnderLoad implements AutoCloseable {
     }
 
     /** Announces a load, and reports runs of it. */
-    void report(FactLoad load, int entities, int fromRun, int runs) {
+    public void report(FactLoad load, int entities, int fromRun, int runs) {
         sweep.announce(load.schema());
         load.report(producer, topics, entities, fromRun, runs);
     }
@@ -123,7 +134,7 @@ final class StoreUnderLoad implements AutoCloseable {
     }
 
     /** Runs the app until all that was reported is committed. */
-    Pace run() throws Exception {
+    public Pace run() throws Exception {
         try (StreamsService app = start()) {
             return awaitCommitted(app::streams);
         }
