@@ -14,6 +14,9 @@ import io.techinsights.benchmarks.pipeline.ReevaluationFigure;
 import io.techinsights.benchmarks.read.Asked;
 import io.techinsights.benchmarks.read.ConstantFigure;
 import io.techinsights.benchmarks.read.TargetFigure;
+import io.techinsights.benchmarks.scale.FootprintFigure;
+import io.techinsights.benchmarks.scale.InstancesFigure;
+import io.techinsights.benchmarks.scale.ShapeFigure;
 import io.techinsights.benchmarks.sql.SqlFigure;
 import io.techinsights.benchmarks.start.StartFigure;
 import io.techinsights.benchmarks.store.BareStoreFigure;
@@ -44,6 +47,8 @@ final class Figures {
             new IngestFigure(System.err),
             new SweepFigure(System.err),
             new BytesFigure(System.err),
+            ShapeFigure.entities(System.err),
+            ShapeFigure.partitions(System.err),
             new CatalogFigure(System.err),
             new ConstantFigure(Asked.LATEST, System.err),
             new ConstantFigure(Asked.LATEST_3, System.err),
@@ -57,7 +62,11 @@ final class Figures {
             new LatencyFigure(10_000, System.err),
             new EditedCheckFigure(System.err),
             new StartFigure(StartFigure.Data.COLD, System.err),
-            new StartFigure(StartFigure.Data.WARM, System.err));
+            new StartFigure(StartFigure.Data.WARM, System.err),
+            new FootprintFigure(System.err),
+            new InstancesFigure(1, System.err),
+            new InstancesFigure(2, System.err),
+            new InstancesFigure(4, System.err));
 
     private Figures() {}
 

@@ -1,5 +1,6 @@
 package io.techinsights.benchmarks.process;
 
+import io.techinsights.benchmarks.figure.Program;
 import java.io.File;
 import java.io.IOException;
 import java.net.URI;
@@ -26,8 +27,18 @@ public final class JavaProcess implements AutoCloseable {
      * @param log takes all that it prints
      */
     public JavaProcess(List<String> options, Class<?> program, List<String> arguments, Path log) throws IOException {
-        List<String> command = new ArrayList<>();
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        this(List.of(), options, program, arguments, log);
+    }
+
+    /**
+     * The same, started by a program that sets something and gives its place to it, as {@code taskset -c 0} does.
+     *
+     * @param starter with its arguments; none where it is empty
+     */
+    public JavaProcess(List<String> starter, List<String> options, Class<?> program, List<String> arguments, Path log)
+            throws IOException {
+        List<String> command = new ArrayList<>(starter);
+        command.add(java("java"));
         command.addAll(options);
         command.add("-cp");
         command.add(classPath());
@@ -39,6 +50,10 @@ public final class JavaProcess implements AutoCloseable {
                 .redirectOutput(log.toFile())
                 .start();
         Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+    }
+
+    private static String java(String program) {
+        return Path.of(System.getProperty("java.home"), "bin", program).toString();
     }
 
     /** Without the benchmarks the program logs as it does for its users. */
@@ -55,6 +70,11 @@ public final class JavaProcess implements AutoCloseable {
     public ProcessMemory memory() throws IOException {
         Path status = Path.of("/proc/" + process.pid() + "/status");
         return ProcessMemory.of(Files.exists(status) ? Files.readAllLines(status) : List.of());
+    }
+
+    /** Has it collect its garbage, and waits for that. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        Program.run(Path.of("."), List.of(java("jcmd"), Long.toString(process.pid()), "GC.run"));
     }
 
     /**

@@ -88,6 +88,11 @@ public final class StandaloneProcess implements AutoCloseable {
         return process.memory();
     }
 
+    /** Has it collect its garbage, and waits for that. */
+    public void collectGarbage() throws IOException, InterruptedException {
+        process.collectGarbage();
+    }
+
     /** Makes sure that it runs. */
     public void requireAlive() throws IOException {
         process.requireAlive();
