@@ -1,6 +1,5 @@
 package io.techinsights.benchmarks.scale;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.benchmarks.process.FreePorts;
 import io.techinsights.benchmarks.process.Instance;
 import io.techinsights.benchmarks.process.JavaProcess;
@@ -9,7 +8,6 @@ import io.techinsights.benchmarks.store.FactLoad;
 import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.registry.SchemaRegistryClient;
 import io.techinsights.schemas.topic.Topics;
-import io.techinsights.standalone.PipelineSettings;
 import io.techinsights.standalone.TechInsights;
 import io.techinsights.streams.app.KafkaSettings;
 import io.techinsights.streams.app.StateSettings;
@@ -65,7 +63,8 @@ final class Fleet implements AutoCloseable {
         var fleet = new Fleet(TempFolder.named("fleet"), ports.get(0), ports.get(1));
         try {
             fleet.startBroker(ports.get(0), ports.get(1));
-            Path config = fleet.configuration();
+            Path config = Files.writeString(
+                    fleet.folder.path().resolve("config.yaml"), Json.write(ScaleLoad.configuration(fleet.kafka)));
             for (int i = 0; i < instances; i++) {
                 fleet.startInstance(cores.starter(i), config, ports.get(2 + i));
             }
@@ -97,17 +96,6 @@ final class Fleet implements AutoCloseable {
                 .provision(topics().all().stream()
                         .map(topic -> new TopicSpec(topic.name(), PARTITIONS, (short) 1, topic.config()))
                         .toList());
-    }
-
-    private Path configuration() throws IOException {
-        ObjectNode configuration = Json.object();
-        ObjectNode section = configuration.putObject(PipelineSettings.SECTION);
-        section.putObject("kafka")
-                .put("bootstrapServers", kafka.bootstrapServers())
-                .put("schemaRegistry", kafka.schemaRegistry().toString())
-                .put("partitions", PARTITIONS);
-        section.putObject("factChecker").putObject("checks").set("scale", ScaleLoad.check());
-        return Files.writeString(folder.path().resolve("config.yaml"), Json.write(configuration));
     }
 
     private void startInstance(List<String> starter, Path config, int port) throws IOException {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.benchmarks.store.FactLoad;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.standalone.PipelineSettings;
+import io.techinsights.streams.app.KafkaSettings;
 
 /** Rows of three boolean facts, and a check that reads two of them, for programs that are told over HTTP and by files. */
 final class ScaleLoad {
@@ -24,6 +26,18 @@ final class ScaleLoad {
         ObjectNode facts = json.putObject("schema");
         load.schema().facts().forEach((name, definition) -> facts.set(name, definition.toJson()));
         return json;
+    }
+
+    /** The configuration of an instance beside a Kafka that is there already. */
+    static ObjectNode configuration(KafkaSettings kafka) {
+        ObjectNode configuration = Json.object();
+        ObjectNode section = configuration.putObject(PipelineSettings.SECTION);
+        section.putObject("kafka")
+                .put("bootstrapServers", kafka.bootstrapServers())
+                .put("schemaRegistry", kafka.schemaRegistry().toString())
+                .put("partitions", kafka.partitions());
+        section.putObject("factChecker").putObject("checks").set("scale", check());
+        return configuration;
     }
 
     /** A check that has an outcome for each row. */

@@ -20,7 +20,7 @@ final class Shares implements AutoCloseable {
         groups = ROLES.stream().map(role -> kafka.prefix() + role).toList();
     }
 
-    /** Whether each app has so many members, and none has more than one partition of its topic more than another. */
+    /** Whether each app has so many members, and none has half of the partitions of another. */
     boolean areEqual(int members) throws ExecutionException, InterruptedException {
         return admin.describeConsumerGroups(groups).all().get().values().stream()
                 .allMatch(group -> isEqual(group, members));
