@@ -29,6 +29,8 @@ import java.util.stream.Collectors;
 
 /** Every figure there is. A further one is a further line here. */
 final class Figures {
+    private static final List<Figure> EDITED_CHECK = EditedCheckFigure.both(System.err);
+
     static final List<Figure> ALL = List.of(
             new PredicatesFigure(EngineLoad.Size.ONE),
             new PredicatesFigure(EngineLoad.Size.TWENTY),
@@ -60,7 +62,8 @@ final class Figures {
             new LatencyFigure(100, System.err),
             new LatencyFigure(2000, System.err),
             new LatencyFigure(10_000, System.err),
-            new EditedCheckFigure(System.err),
+            EDITED_CHECK.get(0),
+            EDITED_CHECK.get(1),
             new StartFigure(StartFigure.Data.COLD, System.err),
             new StartFigure(StartFigure.Data.WARM, System.err),
             new FootprintFigure(System.err),

@@ -35,6 +35,7 @@ class FiguresTest {
                         "latency-2000",
                         "latency-10000",
                         "reevaluation-100k",
+                        "reevaluation-100k-latency",
                         "start-cold",
                         "start-warm")
                 .doesNotHaveDuplicates();

@@ -3,74 +3,82 @@ package io.techinsights.benchmarks.latency;
 import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.figure.Round;
 import java.io.PrintStream;
-import java.time.Duration;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 
-/**
- * How fast 100,000 entities are judged anew by one changed check of three, while facts come in, beside ten seconds for all of
- * them. The outcome of each is another one.
- */
+/** What a changed check costs while facts come in. Each run is told of by two figures: one of the check, one of the facts. */
 public final class EditedCheckFigure implements Figure {
-    private static final int FACTS_PER_SECOND = 500;
-    private static final double GOAL_SECONDS = 10;
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-    private static final long ALL_PASS = -1;
-    private static final long NONE_PASSES = 1_000_000_000;
-    private static final String CHANGING = "changing";
-    private static final String EDITED = "edited";
-    private static final String OTHER = "other";
+    private final Told told;
+    private final SharedRuns<EditedCheckRun>.Taker runs;
 
-    private final PrintStream out;
+    private enum Told {
+        ENTITIES(
+                "reevaluation-100k",
+                "entities/s",
+                "100,000 entities judged anew by one changed check of 3 while facts come in, beside 10 s for all") {
+            @Override
+            Round of(EditedCheckRun run) {
+                return new Round(run.entities() / run.seconds(), run.entities() / GOAL_SECONDS);
+            }
+        },
+        FACTS(
+                "reevaluation-100k-latency",
+                "1/s",
+                "1 / p99 from a fact to its result at 500 facts/s, in that very time, beside 1 / 1 s") {
+            @Override
+            Round of(EditedCheckRun run) {
+                return new Round(1000 / run.meanwhile().p99Millis(), 1000 / GOAL_MILLIS);
+            }
+        };
+
+        private static final double GOAL_SECONDS = 10;
+        private static final double GOAL_MILLIS = 1000;
+
+        private final String figure;
+        private final String unit;
+        private final String description;
+
+        Told(String figure, String unit, String description) {
+            this.figure = figure;
+            this.unit = unit;
+            this.description = description;
+        }
+
+        abstract Round of(EditedCheckRun run);
+    }
+
+    private EditedCheckFigure(Told told, SharedRuns<EditedCheckRun>.Taker runs) {
+        this.told = told;
+        this.runs = runs;
+    }
 
     /**
-     * @param out takes what is found besides the figure
+     * Both figures. Where both are measured they are of the same runs.
+     *
+     * @param out takes what is found besides the figures
      */
-    public EditedCheckFigure(PrintStream out) {
-        this.out = out;
+    public static List<Figure> both(PrintStream out) {
+        var runs = new SharedRuns<>(() -> EditedCheckRun.make(out));
+        return List.of(
+                new EditedCheckFigure(Told.ENTITIES, runs.taker()), new EditedCheckFigure(Told.FACTS, runs.taker()));
     }
 
     @Override
     public String name() {
-        return "reevaluation-100k";
+        return told.figure;
     }
 
     @Override
     public String unit() {
-        return "entities/s";
+        return told.unit;
     }
 
     @Override
     public String description() {
-        return "100,000 entities judged anew by one changed check of 3 while facts come in, beside 10 s for all";
+        return told.description;
     }
 
     @Override
     public Round measure() throws Exception {
-        var settings = LatencySettings.ofProperties();
-        var facts = new CountedFacts(settings.sweptEntities());
-        try (var house = LatencyHouse.start(facts, settings.commitMillis());
-                var driver = new FactDriver(house, facts, CHANGING)) {
-            house.put(CHANGING, CountedFacts.changing());
-            Coverage.Definition first = house.put(EDITED, CountedFacts.above(ALL_PASS));
-            house.put(OTHER, CountedFacts.above(ALL_PASS));
-            driver.reportAll();
-            driver.coverage().await(first, facts.entities(), PATIENCE);
-            driver.start(FACTS_PER_SECOND);
-            TimeUnit.NANOSECONDS.sleep(settings.warmUp().toNanos());
-            Phase before = driver.begin("no check changes");
-            TimeUnit.NANOSECONDS.sleep(settings.measured().toNanos());
-            Phase meanwhile = driver.begin("a check changed");
-            long begin = System.nanoTime();
-            Coverage.Definition edited = house.put(EDITED, CountedFacts.above(NONE_PASSES));
-            double seconds = (driver.coverage().await(edited, facts.entities(), PATIENCE) - begin) / 1e9;
-            driver.begin("afterwards");
-            String went = driver.end();
-            house.requireAlive();
-            out.printf("%,d entities judged anew %.2f s after the request%n", facts.entities(), seconds);
-            out.println(before);
-            out.println(meanwhile + "; the goal is a p99 of 1000 ms");
-            out.println(went + "; " + settings.commits());
-            return new Round(facts.entities() / seconds, facts.entities() / GOAL_SECONDS);
-        }
+        return told.of(runs.next());
     }
 }

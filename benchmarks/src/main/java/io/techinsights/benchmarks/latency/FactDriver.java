@@ -42,6 +42,7 @@ final class FactDriver implements AutoCloseable {
     private final HttpProbes probes;
     private final TopicTail tail;
     private final DueFacts due = new DueFacts();
+    private final DueFacts judged = new DueFacts();
     private final Coverage coverage = new Coverage();
     private final Phases phases = new Phases("before");
     private final AtomicReference<@Nullable Exception> refusal = new AtomicReference<>();
@@ -76,9 +77,17 @@ final class FactDriver implements AutoCloseable {
                 CountedFacts.numberOf(result.getEntity()),
                 nanos);
         if (result.getCheckId().equals(checkId)) {
-            result.getSources()
-                    .forEach(source -> due.seen(new Position(source.getPartition(), source.getOffset()), nanos));
+            long judgedNanos = nanos - TimeUnit.MILLISECONDS.toNanos(millisSince(result.getEvaluatedAt()));
+            result.getSources().forEach(source -> {
+                var fact = new Position(source.getPartition(), source.getOffset());
+                judged.seen(fact, judgedNanos);
+                due.seen(fact, nanos);
+            });
         }
+    }
+
+    private static long millisSince(Instant time) {
+        return System.currentTimeMillis() - time.toEpochMilli();
     }
 
     /** Which entities have a result by which definition. */
@@ -117,7 +126,9 @@ final class FactDriver implements AutoCloseable {
         Phase phase = phases.at(dueNanos);
         producer.send(record(number, at), (written, problem) -> {
             if (problem == null) {
-                due.sent(new Position(written.partition(), written.offset()), dueNanos, phase.topic());
+                var fact = new Position(written.partition(), written.offset());
+                judged.sent(fact, dueNanos, phase.judged());
+                due.sent(fact, dueNanos, phase.topic());
             } else {
                 refusal.compareAndSet(null, problem);
             }

@@ -3,12 +3,13 @@ package io.techinsights.benchmarks.latency;
 /**
  * The facts that were due in a part of a run.
  *
- * @param topic from when each was due until its result was read from the topic
+ * @param judged from when each was due until it was judged, as its result says
+ * @param topic the same until its result was read from the topic
  * @param http the same of a sample, until its result was answered
  */
-record Phase(String name, Times topic, Times http) {
+record Phase(String name, Times judged, Times topic, Times http) {
     Phase(String name) {
-        this(name, new Times(), new Times());
+        this(name, new Times(), new Times(), new Times());
     }
 
     /**
@@ -25,6 +26,7 @@ record Phase(String name, Times topic, Times http) {
 
     @Override
     public String toString() {
-        return name + ", fact to result on the topic: " + topic + "; over HTTP: " + http;
+        return name + ", fact to result on the topic: " + topic + "; over HTTP: " + http + "; until it is judged: "
+                + judged;
     }
 }

@@ -13,7 +13,7 @@ final class Times {
 
     /** One more; what took longer than ten minutes took ten. */
     synchronized void record(long dueNanos, long doneNanos) {
-        nanos.recordValue(Math.min(LONGEST_NANOS, doneNanos - dueNanos));
+        nanos.recordValue(Math.min(LONGEST_NANOS, Math.max(0, doneNanos - dueNanos)));
     }
 
     synchronized long count() {

@@ -31,12 +31,14 @@ class PhaseTest {
         for (int i = 1; i <= 1000; i++) {
             phase.topic().record(0, i * MILLI);
         }
+        phase.judged().record(0, MILLI);
         phase.http().record(0, 2 * MILLI);
 
         // Then
         assertThat(phase)
                 .hasToString("measured, fact to result on the topic: 1,000, p50 500 ms, p99 990 ms, p99.9 999 ms,"
-                        + " max 1000 ms; over HTTP: 1, p50 2 ms, p99 2 ms, p99.9 2 ms, max 2 ms");
+                        + " max 1000 ms; over HTTP: 1, p50 2 ms, p99 2 ms, p99.9 2 ms, max 2 ms; until it is judged: 1,"
+                        + " p50 1 ms, p99 1 ms, p99.9 1 ms, max 1 ms");
     }
 
     @Test
