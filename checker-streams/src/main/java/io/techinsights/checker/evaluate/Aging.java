@@ -17,71 +17,71 @@ final class Aging {
     private static final int ROWS_PER_STEP = 100;
     private static final long NEVER = 0;
 
-    private final KnownEntities entities;
     private final Deadlines deadlines;
     private final Freshness freshness;
 
-    Aging(KnownEntities entities, Deadlines deadlines, Freshness freshness) {
-        this.entities = entities;
+    Aging(Deadlines deadlines, Freshness freshness) {
         this.deadlines = deadlines;
         this.freshness = freshness;
     }
 
-    /** Keeps a new row, with its deadline. */
-    void observe(CheckSet set, String entity, String retriever, StoredFacts row, Instant now) {
-        long before =
-                entities.facts(entity, retriever).map(StoredFacts::getDeadline).orElse(NEVER);
-        keep(entity, retriever, row, arrange(set.readersOf(retriever), entity, retriever, row, before, now));
+    /** Keeps a new row of an entity, with its deadline. */
+    void observe(CheckSet set, EntityRows rows, String retriever, StoredFacts row, Instant now) {
+        long before = rows.of(retriever).map(StoredFacts::getDeadline).orElse(NEVER);
+        keep(rows, retriever, row, arrange(set.readersOf(retriever), rows.entity(), retriever, row, before, now));
     }
 
     /** Sees to it that no row outlives what these checks say of it; to be called when they changed. */
-    void follow(Collection<Check> checks, String entity, Instant now) {
-        checks.stream().map(Check::factIds).flatMap(List::stream).distinct().forEach(retriever -> {
-            List<Check> readers = checks.stream()
-                    .filter(check -> check.factIds().contains(retriever))
-                    .toList();
-            entities.facts(entity, retriever).filter(row -> !row.getExpired()).ifPresent(row -> {
-                long deadline = arrange(readers, entity, retriever, row, row.getDeadline(), now);
+    void follow(Collection<Check> checks, EntityRows rows, Instant now) {
+        rows.readBy(checks).forEach((retriever, row) -> {
+            if (!row.getExpired()) {
+                List<Check> readers = checks.stream()
+                        .filter(check -> check.factIds().contains(retriever))
+                        .toList();
+                long deadline = arrange(readers, rows.entity(), retriever, row, row.getDeadline(), now);
                 if (deadline != row.getDeadline()) {
-                    keep(entity, retriever, row, deadline);
+                    keep(rows, retriever, row, deadline);
                 }
-            });
+            }
         });
     }
 
     /** The deadline of a row: that of before, or an earlier one that one of these checks asks for. */
     private long arrange(
             Collection<Check> readers, String entity, String retriever, StoredFacts row, long before, Instant now) {
-        Optional<Long> next = readers.stream()
-                .flatMap(check -> freshness.deadline(check, retriever, row.getObservedAt()).stream())
-                .filter(now::isBefore)
-                .map(Instant::toEpochMilli)
-                .min(Long::compare);
-        if (next.isEmpty() || (before != NEVER && before <= next.get())) {
+        long next = next(readers, retriever, row, now);
+        if (next == NEVER || (before != NEVER && before <= next)) {
             return before;
         }
         if (before != NEVER) {
             deadlines.remove(new Due(before, entity, retriever));
         }
-        deadlines.add(new Due(next.get(), entity, retriever));
-        return next.get();
+        deadlines.add(new Due(next, entity, retriever));
+        return next;
     }
 
-    private void keep(String entity, String retriever, StoredFacts row, long deadline) {
-        entities.observe(
-                entity,
-                retriever,
-                StoredFacts.newBuilder(row).setDeadline(deadline).build());
+    private long next(Collection<Check> readers, String retriever, StoredFacts row, Instant now) {
+        long next = NEVER;
+        for (Check check : readers) {
+            Optional<Instant> deadline = freshness.deadline(check, retriever, row.getObservedAt());
+            if (deadline.isPresent() && now.isBefore(deadline.get())) {
+                long millis = deadline.get().toEpochMilli();
+                next = next == NEVER ? millis : Math.min(next, millis);
+            }
+        }
+        return next;
+    }
+
+    private static void keep(EntityRows rows, String retriever, StoredFacts row, long deadline) {
+        rows.keep(retriever, StoredFacts.newBuilder(row).setDeadline(deadline).build());
     }
 
     /** A row of this retriever is not watched any more. */
-    void forget(String entity, String retriever) {
-        entities.facts(entity, retriever)
-                .filter(row -> row.getDeadline() != NEVER)
-                .ifPresent(row -> {
-                    deadlines.remove(new Due(row.getDeadline(), entity, retriever));
-                    keep(entity, retriever, row, NEVER);
-                });
+    void forget(EntityRows rows, String retriever) {
+        rows.of(retriever).filter(row -> row.getDeadline() != NEVER).ifPresent(row -> {
+            deadlines.remove(new Due(row.getDeadline(), rows.entity(), retriever));
+            keep(rows, retriever, row, NEVER);
+        });
     }
 
     /** Rows whose deadline has come, a bounded number of them; each is to be {@link #settle settled}. */
@@ -92,17 +92,18 @@ final class Aging {
     /**
      * Gives a row that was due its next deadline.
      *
+     * @param rows those of its entity
      * @return the checks that call it stale by now
      */
-    List<Check> settle(CheckSet set, Due due, Instant now) {
+    List<Check> settle(CheckSet set, Due due, EntityRows rows, Instant now) {
         deadlines.remove(due);
         List<Check> readers = set.readersOf(due.retrieverId());
-        Optional<StoredFacts> found = entities.facts(due.entity(), due.retrieverId());
+        Optional<StoredFacts> found = rows.of(due.retrieverId());
         if (found.isEmpty() || found.get().getDeadline() != due.deadline()) {
             return List.of();
         }
         StoredFacts row = found.get();
-        keep(due.entity(), due.retrieverId(), row, arrange(readers, due.entity(), due.retrieverId(), row, NEVER, now));
+        keep(rows, due.retrieverId(), row, arrange(readers, due.entity(), due.retrieverId(), row, NEVER, now));
         return readers.stream()
                 .filter(check -> freshness
                         .deadline(check, due.retrieverId(), row.getObservedAt())

@@ -1,6 +1,5 @@
 package io.techinsights.checker.evaluate;
 
-import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.result.CheckResults;
 import io.techinsights.schemas.avro.CheckResult;
@@ -9,9 +8,6 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -35,24 +31,20 @@ final class EntityResults {
         this.results = results;
     }
 
-    /** Judges an entity by these checks of a set. */
-    void evaluate(CheckSet set, String entity, Collection<Check> selected, Instant now) {
+    /** Judges the entity of these rows by these checks of a set. */
+    void evaluate(CheckSet set, EntityRows rows, Collection<Check> selected, Instant now) {
         if (selected.isEmpty()) {
             return;
         }
-        Map<String, StoredFacts> rows = new HashMap<>();
-        selected.stream()
-                .map(Check::factIds)
-                .flatMap(List::stream)
-                .distinct()
-                .forEach(retriever -> entities.facts(entity, retriever).ifPresent(row -> rows.put(retriever, row)));
         boolean filtered = selected.stream().anyMatch(check -> check.filter() != null);
-        Optional<Entity> description = filtered ? entities.described(entity) : Optional.empty();
-        for (CheckResult judged : judge.judge(set, selected, Subject.of(entity, description, rows), now)) {
+        Optional<Entity> description = filtered ? entities.described(rows.entity()) : Optional.empty();
+        var subject = Subject.of(rows.entity(), description, rows.readBy(selected));
+        for (CheckResult judged : judge.judge(set, selected, subject, now)) {
             CheckResults.Kept kept = results.put(judged);
-            forward(Evaluation.RESULTS, entity, judged.getCheckId(), kept.result());
+            var key = new EntityKey(subject.facts().entity(), judged.getCheckId());
+            forward(Evaluation.RESULTS, key, kept.result());
             if (kept.changed()) {
-                forward(Evaluation.TRANSITIONS, entity, judged.getCheckId(), kept.result());
+                forward(Evaluation.TRANSITIONS, key, kept.result());
             }
         }
     }
@@ -61,7 +53,7 @@ final class EntityResults {
     void withdraw(String entity, String checkId) {
         if (results.get(entity, checkId).isPresent()) {
             results.delete(entity, checkId);
-            forward(Evaluation.RESULTS, entity, checkId, null);
+            forward(Evaluation.RESULTS, new EntityKey(EntityRef.parse(entity), checkId), null);
         }
     }
 
@@ -70,8 +62,7 @@ final class EntityResults {
         results.checkIds(entity).forEach(checkId -> withdraw(entity, checkId));
     }
 
-    private void forward(String child, String entity, String checkId, @Nullable CheckResult result) {
-        var key = new EntityKey(EntityRef.parse(entity), checkId);
+    private void forward(String child, EntityKey key, @Nullable CheckResult result) {
         context.forward(new Record<>(key, result, context.currentSystemTimeMs()), child);
     }
 }

@@ -25,6 +25,7 @@ public final class Evaluation implements ProcessorSupplier<String, Object, Entit
     private final Supplier<CheckSet> checks;
     private final Judge judge;
     private final Sweeps sweeps;
+    private final ThreadLocal<SpareTime> spareTime = ThreadLocal.withInitial(() -> new SpareTime(System::nanoTime));
 
     public Evaluation(SchemaRegistry registry, Supplier<CheckSet> checks, Judge judge, Sweeps sweeps) {
         this.registry = registry;
@@ -35,7 +36,7 @@ public final class Evaluation implements ProcessorSupplier<String, Object, Entit
 
     @Override
     public Processor<String, Object, EntityKey, CheckResult> get() {
-        return new EvaluationProcessor(checks, judge, sweeps);
+        return new EvaluationProcessor(checks, judge, sweeps, spareTime::get);
     }
 
     @Override

@@ -134,6 +134,11 @@ public final class KnownEntities {
         return Optional.ofNullable(facts.get(factsKey(entity, retrieverId)));
     }
 
+    /** The rows of an entity, each read when it is asked for. */
+    EntityRows rows(String entity) {
+        return new EntityRows(this, entity);
+    }
+
     /** The retrievers that there is a row of. */
     List<String> retrievers(String entity) {
         List<String> retrievers = new ArrayList<>();

@@ -3,7 +3,6 @@ package io.techinsights.checker.evaluate;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.SweepLog.Reached;
 import java.nio.charset.StandardCharsets;
-import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,7 +10,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.UUID;
-import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +19,6 @@ import org.jspecify.annotations.Nullable;
 final class ReevaluationSweep {
     private static final int ENTITIES_AT_ONCE = 50;
     private static final int ENTITIES_PER_STEP = 1000;
-    private static final long NANOS_PER_STEP = 20_000_000;
 
     private final KnownEntities entities;
     private final SweepLog log;
@@ -80,32 +77,31 @@ final class ReevaluationSweep {
     }
 
     /**
-     * Goes on for a bounded time and number of entities with the checks {@link #follow followed} last.
+     * Goes on with the checks {@link #follow followed} last, for a bounded number of entities.
      *
-     * @param evaluate an entity by these checks
-     * @param withdraw the result of an entity and a check that is gone
+     * @param deadlineNanos when to stop, as {@link System#nanoTime} has it
+     * @param judged are judged by what changed, and lose the results of what is gone
      */
-    void step(BiConsumer<String, Collection<Check>> evaluate, BiConsumer<String, String> withdraw) {
+    void step(long deadlineNanos, Entities judged) {
         CheckSet set = followed;
         if (set == null || isThrough()) {
             return;
         }
         List<Check> checks =
                 changed.stream().flatMap(id -> set.check(id).stream()).toList();
-        long deadline = System.nanoTime() + NANOS_PER_STEP;
         long enough = reached.done() + ENTITIES_PER_STEP;
         do {
             List<String> batch = entities.after(reached.entity(), ENTITIES_AT_ONCE);
             for (String entity : batch) {
-                evaluate.accept(entity, checks);
-                removed.forEach(id -> withdraw.accept(entity, id));
+                judged.judge(set, entity, checks);
+                removed.forEach(id -> judged.withdraw(entity, id));
                 reached = new Reached(entity, reached.done() + 1);
             }
             if (batch.size() < ENTITIES_AT_ONCE) {
                 finish();
                 return;
             }
-        } while (reached.done() < enough && System.nanoTime() < deadline);
+        } while (reached.done() < enough && System.nanoTime() - deadlineNanos < 0);
         log.put(target, reached);
     }
 

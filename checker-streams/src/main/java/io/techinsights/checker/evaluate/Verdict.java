@@ -20,40 +20,52 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes down what became of a check: with the facts it names, and where they came from. */
 final class Verdict {
+    private final CheckSet set;
     private final Check check;
-    private final CheckResult.Builder result;
+    private final Subject subject;
+    private final Instant now;
 
     Verdict(CheckSet set, Check check, Subject subject, Instant now) {
+        this.set = set;
         this.check = check;
-        this.result = CheckResult.newBuilder()
-                .setEntity(subject.ref())
-                .setCheckId(check.id())
-                .setCheckHash(check.contentHash())
-                .setSources(sources(check, subject))
-                .setEvaluatedAt(now)
-                .setChangedAt(now);
-        describeFacts(set, subject);
+        this.subject = subject;
+        this.now = now;
     }
 
     /** It was decided without asking its rule. */
     CheckResult decided(CheckStatus status, String reason) {
-        return result.setStatus(status).setReason(reason).build();
+        return result(new Ruling(status, null, reason, null));
     }
 
     /** Its rule was asked. */
     CheckResult evaluated(@Nullable CheckOutcome outcome) {
-        Ruling ruling = Ruling.of(check, outcome);
-        JsonNode value = ruling.result();
-        JsonNode conditions = ruling.conditions();
-        return result.setStatus(ruling.status())
-                .setReason(ruling.reason())
-                .setResult(value == null ? null : value(value))
-                .setStructured(value != null && value.isContainerNode())
-                .setConditions(conditions == null ? null : Json.write(conditions))
-                .build();
+        return result(Ruling.of(check, outcome));
     }
 
-    private static List<FactSource> sources(Check check, Subject subject) {
+    private CheckResult result(Ruling ruling) {
+        JsonNode value = ruling.result();
+        JsonNode conditions = ruling.conditions();
+        ObjectNode facts = Json.object();
+        Map<String, String> retrievers = new HashMap<>();
+        describeFacts(facts, retrievers);
+        return new CheckResult(
+                subject.ref(),
+                check.id(),
+                check.contentHash(),
+                ruling.status(),
+                value == null ? null : value(value),
+                ruling.reason(),
+                conditions == null ? null : Json.write(conditions),
+                Json.write(facts),
+                sources(),
+                now,
+                now,
+                null,
+                value != null && value.isContainerNode(),
+                retrievers);
+    }
+
+    private List<FactSource> sources() {
         List<FactSource> sources = new ArrayList<>();
         for (String retriever : check.factIds()) {
             StoredFacts row = subject.rows().get(retriever);
@@ -71,14 +83,12 @@ final class Verdict {
     }
 
     /** The values of the facts that the check names: of a name that two retrievers share, the last one's. */
-    private void describeFacts(CheckSet set, Subject subject) {
+    private void describeFacts(ObjectNode values, Map<String, String> retrievers) {
         Set<String> names = new LinkedHashSet<>();
         collectNames(check.rule().path("conditions"), names);
         if (names.isEmpty()) {
             set.reads(check).forEach(use -> names.add(use.name()));
         }
-        ObjectNode values = Json.object();
-        Map<String, String> retrievers = new HashMap<>();
         for (String name : names) {
             for (String retriever : check.factIds()) {
                 FactRow row = subject.facts().rows().get(retriever);
@@ -89,7 +99,6 @@ final class Verdict {
                 }
             }
         }
-        result.setFacts(Json.write(values)).setFactRetrievers(retrievers);
     }
 
     private static void collectNames(JsonNode condition, Set<String> names) {

@@ -75,10 +75,21 @@ public final class CheckResults {
     private static Kept follow(CheckResult before, CheckResult judged) {
         boolean changed =
                 before.getStatus() != judged.getStatus() || !Objects.equals(before.getResult(), judged.getResult());
-        CheckResult result = CheckResult.newBuilder(judged)
-                .setChangedAt(changed ? judged.getEvaluatedAt() : before.getChangedAt())
-                .setPreviousStatus(changed ? before.getStatus() : before.getPreviousStatus())
-                .build();
+        CheckResult result = new CheckResult(
+                judged.getEntity(),
+                judged.getCheckId(),
+                judged.getCheckHash(),
+                judged.getStatus(),
+                judged.getResult(),
+                judged.getReason(),
+                judged.getConditions(),
+                judged.getFacts(),
+                judged.getSources(),
+                judged.getEvaluatedAt(),
+                changed ? judged.getEvaluatedAt() : before.getChangedAt(),
+                changed ? before.getStatus() : before.getPreviousStatus(),
+                judged.getStructured(),
+                judged.getFactRetrievers());
         return new Kept(result, changed);
     }
 

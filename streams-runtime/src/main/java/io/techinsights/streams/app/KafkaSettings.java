@@ -124,6 +124,7 @@ public record KafkaSettings(
     public Properties streams(String role, URI address) {
         var streams = new Properties();
         streams.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 50);
+        streams.put(StreamsConfig.POLL_MS_CONFIG, 10);
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         streams.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
