@@ -65,7 +65,7 @@ enum Decorator {
 
     /** The operator that this decorator makes of another. */
     Operator decorate(Operator next) {
-        return new BuiltInOperator(prefix + ":" + next.name(), null, (fact, value) -> test(fact, value, next));
+        return new BuiltInOperator(prefix + ":" + next.name(), (fact, value) -> test(fact, value, next));
     }
 
     private static boolean some(JsonNode list, Predicate<JsonNode> predicate) {

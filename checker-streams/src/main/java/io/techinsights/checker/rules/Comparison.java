@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.checker.js.FactPath;
 import io.techinsights.checker.operator.Operator;
-import io.techinsights.checker.operator.Order;
+import io.techinsights.checker.operator.Shortcut;
 import io.techinsights.checker.rules.Condition.Leaf;
 import io.techinsights.checker.rules.Condition.Source;
 import io.techinsights.schemas.json.Json;
@@ -18,9 +18,8 @@ final class Comparison {
     private final Side fact;
     private final Side value;
     private final LeafTree tree;
-    private final @Nullable Order order;
+    private final @Nullable Shortcut shortcut;
     private final int slot;
-    private final double number;
 
     /**
      * @param slots of each fact that its check names
@@ -34,21 +33,13 @@ final class Comparison {
         this.tree = tree;
         boolean whole = fact instanceof Named named && named.path() == null;
         this.slot = whole ? ((Named) fact).slot() : -1;
-        this.number = value instanceof Written written && written.value().isNumber()
-                ? written.value().doubleValue()
-                : Double.NaN;
-        this.order = whole && !Double.isNaN(number) ? Order.of(operator) : null;
+        this.shortcut = whole && value instanceof Written written ? Shortcut.of(operator, written.value()) : null;
     }
 
-    /** Whether it holds. A number beside a number takes the short way, where their operator is no more than an order. */
+    /** Whether it holds. */
     boolean test(EntityRun run) {
-        if (order != null) {
-            double left = run.number(slot);
-            if (!Double.isNaN(left)) {
-                return order.holds(left, number);
-            }
-        }
-        return operator.test(fact.of(run), value.of(run));
+        int known = shortcut == null ? Shortcut.UNDECIDED : shortcut.test(run.value(slot));
+        return known == Shortcut.UNDECIDED ? operator.test(fact.of(run), value.of(run)) : known != 0;
     }
 
     /** What its check's tree shows of it. */

@@ -6,8 +6,7 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.rules.RuleGroup.Seat;
-import io.techinsights.checker.rules.Selection.Place;
-import io.techinsights.checker.rules.Selection.Share;
+import io.techinsights.checker.rules.Selection.Address;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -30,10 +29,11 @@ final class CompiledRules implements CompiledChecks {
     private final List<RuleGroup> groups;
     private final List<RuleBase> rules;
     private final Map<String, Seat> seats;
-    private final Map<String, Place> places;
+    private final Map<String, Address> addresses;
     private final Map<String, CheckOutcome> fixed;
     private final Map<List<String>, Selection> selections = new ConcurrentHashMap<>();
     private final ReadWriteLock life = new ReentrantReadWriteLock();
+    private volatile @Nullable Selection latest;
     private boolean closed;
 
     /**
@@ -55,7 +55,7 @@ final class CompiledRules implements CompiledChecks {
         this.groups = List.copyOf(groups.keySet());
         this.rules = new ArrayList<>(this.groups.size());
         this.seats = Map.copyOf(seats);
-        this.places = new HashMap<>();
+        this.addresses = new HashMap<>();
         this.fixed = Map.copyOf(fixed);
         Map<RuleGroup, Integer> numbers = new HashMap<>();
         groups.forEach((group, base) -> {
@@ -67,7 +67,7 @@ final class CompiledRules implements CompiledChecks {
             if (group == null) {
                 throw new IllegalArgumentException("Check '" + id + "' sits in a group that was not compiled");
             }
-            places.put(id, new Place(group, seat.slot(), seat.check()));
+            addresses.put(id, new Address(group, seat));
         });
     }
 
@@ -84,7 +84,7 @@ final class CompiledRules implements CompiledChecks {
                 throw new IllegalStateException("These checks are closed; compile them again");
             }
             Selection selection = selection(checkIds);
-            var run = new EntityRun(facts, entity, selection);
+            var run = new EntityRun(entity, selection);
             for (Share share : selection.shares()) {
                 int wanted = share.wanted(run);
                 if (wanted != 0) {
@@ -97,25 +97,31 @@ final class CompiledRules implements CompiledChecks {
         }
     }
 
+    /** A copy of a list that cannot change is that list, so the same one is mostly asked for again. */
     private Selection selection(Collection<String> checkIds) {
         List<String> asked = List.copyOf(checkIds);
+        Selection last = latest;
+        if (last != null && last.isOf(asked)) {
+            return last;
+        }
         Selection known = selections.get(asked);
-        if (known != null) {
-            return known;
+        if (known == null) {
+            known = new Selection(asked, addresses::get, facts);
+            if (selections.size() >= MANY_SELECTIONS) {
+                selections.clear();
+            }
+            selections.put(asked, known);
         }
-        var selection = new Selection(asked, places::get);
-        if (selections.size() >= MANY_SELECTIONS) {
-            selections.clear();
-        }
-        selections.put(asked, selection);
-        return selection;
+        latest = known;
+        return known;
     }
 
     private static void run(RuleBase base, EntityRun run, Share share, int wanted) {
         try {
-            base.run(run, share, wanted);
+            run.judge(share, base.run(run, share, wanted));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            share.fail(run, wanted, "Drools could not run the rules: " + e);
+            String cause = e.getCause() == null ? "" : ": " + e.getCause();
+            share.fail(run, wanted, "Drools could not run the rules: " + e + cause);
         }
     }
 
@@ -123,18 +129,17 @@ final class CompiledRules implements CompiledChecks {
         @Nullable CheckOutcome[] outcomes = new CheckOutcome[selection.size()];
         for (int position = 0; position < outcomes.length; position++) {
             RuleCheck check = selection.check(position);
-            outcomes[position] = check == null
-                    ? withoutRule(selection.ids().get(position))
-                    : outcome(check, run, selection, position);
+            outcomes[position] =
+                    check == null ? withoutRule(selection.ids().get(position)) : outcome(check, run, position);
         }
         return new Outcomes(selection, outcomes);
     }
 
-    private static CheckOutcome outcome(RuleCheck check, EntityRun run, Selection selection, int position) {
+    private static CheckOutcome outcome(RuleCheck check, EntityRun run, int position) {
         if (!run.isComplete() && !check.isReported(run)) {
             return check.notReported(run);
         }
-        JsonNode tree = new LazyTree(check, run, selection.firstLeaf(position));
+        JsonNode tree = new LazyTree(run, position);
         String error = run.error(position);
         return error == null
                 ? new CheckOutcome.Judged(BooleanNode.valueOf(run.passed(position)), tree)

@@ -1,39 +1,72 @@
 package io.techinsights.checker.rules;
 
-import io.techinsights.checker.rules.Selection.Share;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What a session of Drools sees of one entity after the other on their way through the rule of one group: the only thing it sees.
- * Public because the generated code calls it, and for that code alone. What it calls a check is the slot that the check sits in.
+ * Public because the generated code calls it, and for that code alone. What it calls a check is the slot that the check sits in,
+ * and it numbers the leaves of all slots of the group.
  */
+@SuppressWarnings("ShortCircuitBoolean")
 public final class Evaluation {
     private @Nullable EntityRun run;
     private @Nullable Share share;
+    private Comparison[] leaves = {};
     private int wanted;
+    private int holding;
+    private int left;
 
     Evaluation() {}
 
-    /** Has the checks judged that sit in these slots, a bit for each. */
+    /**
+     * Has checks judged.
+     *
+     * @param slots that they sit in, a bit for each
+     */
     void begin(EntityRun next, Share sharing, int slots) {
         run = next;
         share = sharing;
+        leaves = sharing.leaves();
         wanted = slots;
+        holding = 0;
+        left = sharing.size();
     }
 
-    /** Forgets the entity. */
-    void end() {
+    /**
+     * Forgets the entity.
+     *
+     * @return the slots of the checks whose conditions hold, a bit for each
+     * @throws IllegalStateException where some slot was not come to
+     */
+    int end() {
+        if (left != 0) {
+            throw new IllegalStateException("the rule left out " + left + " of its checks");
+        }
         run = null;
         share = null;
         wanted = 0;
+        return holding;
     }
 
-    /** Compares one fact with one value, and keeps what came out; nothing holds of a check that is not wanted. */
-    public boolean test(int check, int leaf) {
-        return (wanted >>> check & 1) != 0
-                && run != null
-                && share != null
-                && run.test(share.firstLeaf(check) + leaf, share.position(check));
+    /** Whether a check is to be judged; nothing of the others is evaluated. */
+    public boolean wants(int check) {
+        return (wanted >>> check & 1) != 0;
+    }
+
+    /** Compares one fact with one value, and keeps what came out. */
+    public boolean test(int leaf) {
+        return Objects.requireNonNull(run).test(leaves[leaf], Objects.requireNonNull(share), leaf);
+    }
+
+    /** Whether all of one priority hold; none is skipped. */
+    public boolean all(boolean one, boolean two) {
+        return one & two;
+    }
+
+    /** Whether all of one priority hold; none is skipped. */
+    public boolean all(boolean one, boolean two, boolean three) {
+        return one & two & three;
     }
 
     /** Whether all of one priority hold; none is skipped. */
@@ -44,6 +77,16 @@ public final class Evaluation {
             }
         }
         return true;
+    }
+
+    /** Whether one of one priority holds; none is skipped. */
+    public boolean any(boolean one, boolean two) {
+        return one | two;
+    }
+
+    /** Whether one of one priority holds; none is skipped. */
+    public boolean any(boolean one, boolean two, boolean three) {
+        return one | two | three;
     }
 
     /** Whether one of one priority holds; none is skipped. */
@@ -61,11 +104,13 @@ public final class Evaluation {
         return !holds;
     }
 
-    /** Keeps whether the conditions of a check hold. It is always true: the next check is judged whatever became of this one. */
+    /**
+     * Keeps whether the conditions of a check hold.
+     *
+     * @return whether there is another check to be judged; so nothing ever matches the whole rule, and nothing has to be fired
+     */
     public boolean judge(int check, boolean holds) {
-        if ((wanted >>> check & 1) != 0 && run != null && share != null) {
-            run.judge(share.position(check), holds);
-        }
-        return true;
+        holding |= (holds ? 1 : 0) << check;
+        return --left != 0;
     }
 }

@@ -49,11 +49,12 @@ final class FactTable {
         return lastFirst;
     }
 
+    /** A name is kept as the JVM keeps literals and the keys of parsed JSON, so that a map finds it by one look at it. */
     private int number(String retriever, String name) {
         if (!retrievers.contains(retriever)) {
             retrievers.add(retriever);
         }
-        return numbers.computeIfAbsent(new Entry(retrievers.indexOf(retriever), name), added -> {
+        return numbers.computeIfAbsent(new Entry(retrievers.indexOf(retriever), name.intern()), added -> {
             entries.add(added);
             return entries.size() - 1;
         });

@@ -6,6 +6,7 @@ import io.techinsights.schemas.json.Json;
 import io.techinsights.schemas.json.JsonText;
 import java.util.AbstractMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -24,33 +25,39 @@ final class LazyTree extends ObjectNode implements JsonText {
     /**
      * The tree of a check that the rules are done with.
      *
-     * @param firstLeaf the number of its first leaf in the run's selection
+     * @param position of the check in the run's selection
      */
-    LazyTree(RuleCheck check, EntityRun run, int firstLeaf) {
-        this(new Fields(check, run, firstLeaf));
+    LazyTree(EntityRun run, int position) {
+        this(new Fields(run, position));
     }
 
     @Override
     public String text() {
-        return fields.check.treeText(fields.run, fields.firstLeaf);
+        return fields.check().treeText(fields.run, fields.firstLeaf());
     }
 
     private static final class Fields extends AbstractMap<String, JsonNode> {
-        private final RuleCheck check;
         private final EntityRun run;
-        private final int firstLeaf;
+        private final int position;
         private volatile @Nullable Map<String, JsonNode> made;
 
-        Fields(RuleCheck check, EntityRun run, int firstLeaf) {
-            this.check = check;
+        Fields(EntityRun run, int position) {
             this.run = run;
-            this.firstLeaf = firstLeaf;
+            this.position = position;
+        }
+
+        private RuleCheck check() {
+            return Objects.requireNonNull(run.selection().check(position));
+        }
+
+        private int firstLeaf() {
+            return run.selection().firstLeaf(position);
         }
 
         private Map<String, JsonNode> made() {
             Map<String, JsonNode> known = made;
             if (known == null) {
-                known = check.tree(run, firstLeaf);
+                known = check().tree(run, firstLeaf());
                 made = known;
             }
             return known;

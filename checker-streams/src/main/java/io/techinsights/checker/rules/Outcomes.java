@@ -1,13 +1,15 @@
 package io.techinsights.checker.rules;
 
 import io.techinsights.checker.evaluate.CheckOutcome;
+import java.util.AbstractCollection;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.Collection;
 import java.util.Iterator;
-import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Objects;
 import java.util.Set;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,6 +52,21 @@ final class Outcomes extends AbstractMap<String, CheckOutcome> {
     }
 
     @Override
+    public Collection<CheckOutcome> values() {
+        return new AbstractCollection<>() {
+            @Override
+            public int size() {
+                return size;
+            }
+
+            @Override
+            public Iterator<CheckOutcome> iterator() {
+                return new Walk<>(Outcomes.this::outcome);
+            }
+        };
+    }
+
+    @Override
     public Set<Entry<String, CheckOutcome>> entrySet() {
         return new AbstractSet<>() {
             @Override
@@ -59,9 +76,14 @@ final class Outcomes extends AbstractMap<String, CheckOutcome> {
 
             @Override
             public Iterator<Entry<String, CheckOutcome>> iterator() {
-                return new Entries();
+                return new Walk<>(
+                        position -> new SimpleImmutableEntry<>(selection.ids().get(position), outcome(position)));
             }
         };
+    }
+
+    private CheckOutcome outcome(int position) {
+        return Objects.requireNonNull(outcomes[position]);
     }
 
     private final class Ids extends AbstractSet<String> {
@@ -83,30 +105,20 @@ final class Outcomes extends AbstractMap<String, CheckOutcome> {
 
         @Override
         public Iterator<String> iterator() {
-            var entries = new Entries();
-            return new Iterator<>() {
-                @Override
-                public boolean hasNext() {
-                    return entries.hasNext();
-                }
-
-                @Override
-                public String next() {
-                    return entries.next().getKey();
-                }
-
-                @Override
-                public void remove() {
-                    entries.remove();
-                }
-            };
+            return new Walk<>(selection.ids()::get);
         }
     }
 
-    /** One outcome after the other. */
-    private final class Entries implements Iterator<Entry<String, CheckOutcome>> {
+    /** From one outcome that is still there to the next. */
+    private final class Walk<T> implements Iterator<T> {
+        private final IntFunction<T> shown;
         private int next;
         private int last = -1;
+
+        /** Shows what is made of each position. */
+        Walk(IntFunction<T> shown) {
+            this.shown = shown;
+        }
 
         @Override
         public boolean hasNext() {
@@ -117,13 +129,12 @@ final class Outcomes extends AbstractMap<String, CheckOutcome> {
         }
 
         @Override
-        public Map.Entry<String, CheckOutcome> next() {
-            CheckOutcome outcome = hasNext() ? outcomes[next] : null;
-            if (outcome == null) {
+        public T next() {
+            if (!hasNext()) {
                 throw new NoSuchElementException();
             }
             last = next++;
-            return new SimpleImmutableEntry<>(selection.ids().get(last), outcome);
+            return shown.apply(last);
         }
 
         @Override

@@ -33,7 +33,7 @@ final class RuleCheck {
                 .map(leaf -> new Comparison(leaf, use -> table.slot(use, check)))
                 .toList();
         this.text = new TreeText(root, comparisons);
-        this.form = RuleText.of(0, root).toString();
+        this.form = RuleText.of("e", 0, 0, root).toString();
     }
 
     String id() {

@@ -22,34 +22,53 @@ final class RuleText {
     private static final int MAX_NESTED = 2;
 
     private final int check;
+    private final int firstLeaf;
     private final List<String> functions = new ArrayList<>();
 
-    private RuleText(int check) {
+    private RuleText(int check, int firstLeaf) {
         this.check = check;
+        this.firstLeaf = firstLeaf;
     }
 
-    /** What judges a check by these conditions. */
-    static Constraint of(int check, Condition root) {
-        var text = new RuleText(check);
-        String holds = text.group(root, new Scope("", "this", 0));
-        return new Constraint(String.join("", text.functions), "judge(" + check + ", " + holds + ")");
-    }
-
-    /** The rule that judges several checks, and fires once it has; Drools counts that, so it does nothing then. */
-    static String rule(List<Constraint> constraints) {
-        return constraints.stream().map(Constraint::functions).collect(Collectors.joining())
-                + constraints.stream()
-                        .map(Constraint::pattern)
-                        .collect(Collectors.joining(",\n", "rule 'checks' when Evaluation(\n", "\n)"))
-                + " then end\n";
+    /**
+     * What judges a check by these conditions.
+     *
+     * @param evaluation how the evaluation is called where it stands
+     * @param firstLeaf the number of its first leaf in the rule
+     */
+    static Judgement of(String evaluation, int check, int firstLeaf, Condition root) {
+        var text = new RuleText(check, firstLeaf);
+        String holds = text.group(root, new Scope(evaluation + ".", evaluation, 0));
+        return new Judgement(
+                String.join("", text.functions),
+                "%1$s.judge(%2$d, %1$s.wants(%2$d) && (%3$s))".formatted(evaluation, check, holds));
     }
 
     /**
      * A check in a rule.
      *
-     * @param pattern one constraint of the rule's pattern, which always holds
+     * @param functions that it calls
+     * @param expression that judges it, and is true unless there is no check behind it
      */
-    record Constraint(String functions, String pattern) {}
+    record Judgement(String functions, String expression) {}
+
+    /** The function that judges several checks one after the other. */
+    static String function(String name, String evaluation, List<Judgement> judgements) {
+        return judgements.stream().map(Judgement::functions).collect(Collectors.joining())
+                + judgements.stream()
+                        .map(Judgement::expression)
+                        .collect(Collectors.joining(
+                                "\n&& ",
+                                "function boolean " + name + "(Evaluation " + evaluation + ") {\nreturn ",
+                                ";\n}\n"));
+    }
+
+    /** The rule that calls such functions while Drools looks whether it matches, which it never does. */
+    static String rule(List<String> functions) {
+        return functions.stream()
+                .map(name -> name + "(this)")
+                .collect(Collectors.joining(",\n", "rule 'checks' when Evaluation(\n", "\n) then end\n"));
+    }
 
     /** Where an expression stands: how the evaluation is called there, and how many groups are around it. */
     private record Scope(String prefix, String evaluation, int nested) {
@@ -86,7 +105,7 @@ final class RuleText {
 
     private String operand(Condition condition, Scope scope) {
         if (condition instanceof Leaf leaf) {
-            return scope.prefix() + "test(" + check + ", " + leaf.number() + ")";
+            return scope.prefix() + "test(" + (firstLeaf + leaf.number()) + ")";
         }
         return scope.nested() < MAX_NESTED ? "(" + group(condition, scope) + ")" : function(condition, scope);
     }

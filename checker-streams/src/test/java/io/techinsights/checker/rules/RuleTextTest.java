@@ -32,11 +32,12 @@ class RuleTextTest {
         Condition root = condition("{\"all\": [" + leaf("") + "," + leaf(", \"priority\": 5") + "," + leaf("") + "]}");
 
         // When
-        RuleText.Constraint constraint = RuleText.of(7, root);
+        RuleText.Judgement judgement = RuleText.of("e", 7, 30, root);
 
         // Then
-        assertThat(constraint)
-                .isEqualTo(new RuleText.Constraint("", "judge(7, test(7, 1) && all(test(7, 0), test(7, 2)))"));
+        assertThat(judgement)
+                .isEqualTo(new RuleText.Judgement(
+                        "", "e.judge(7, e.wants(7) && (e.test(31) && e.all(e.test(30), e.test(32))))"));
     }
 
     @Test
@@ -46,13 +47,13 @@ class RuleTextTest {
                 condition("{\"any\": [{\"not\": {\"all\": [{\"any\": [" + leaf("") + "]}, " + leaf("") + "]}}]}");
 
         // When
-        RuleText.Constraint constraint = RuleText.of(0, root);
+        RuleText.Judgement judgement = RuleText.of("e", 0, 0, root);
 
         // Then
-        assertThat(constraint.functions()).isEqualTo("""
-                function boolean group0_0(Evaluation e0_0) { return e0_0.all((e0_0.test(0, 0)), e0_0.test(0, 1)); }
+        assertThat(judgement.functions()).isEqualTo("""
+                function boolean group0_0(Evaluation e0_0) { return e0_0.all((e0_0.test(0)), e0_0.test(1)); }
                 """);
-        assertThat(constraint.pattern()).isEqualTo("judge(0, (no(group0_0(this))))");
+        assertThat(judgement.expression()).isEqualTo("e.judge(0, e.wants(0) && ((e.no(group0_0(e)))))");
     }
 
     @Test
@@ -66,28 +67,33 @@ class RuleTextTest {
                 + "}}]}");
 
         // When
-        RuleText.Constraint constraint = RuleText.of(0, root);
+        RuleText.Judgement judgement = RuleText.of("e", 0, 0, root);
 
         // Then
-        assertThat(constraint).isEqualTo(new RuleText.Constraint("", "judge(0, test(0, 0))"));
+        assertThat(judgement).isEqualTo(new RuleText.Judgement("", "e.judge(0, e.wants(0) && (e.test(0)))"));
     }
 
     @Test
     void shouldJudgeAllChecksInOneRule() {
         // Given
-        var first = new RuleText.Constraint("function one\n", "judge(0, true)");
-        var second = new RuleText.Constraint("function two\n", "judge(1, true)");
+        var first = new RuleText.Judgement("function one\n", "e3.judge(3, true)");
+        var second = new RuleText.Judgement("function two\n", "e3.judge(4, true)");
 
         // When
-        String text = RuleText.rule(List.of(first, second));
+        String text = RuleText.function("checks3", "e3", List.of(first, second))
+                + RuleText.rule(List.of("checks0", "checks3"));
 
         // Then
         assertThat(text).isEqualTo("""
                 function one
                 function two
+                function boolean checks3(Evaluation e3) {
+                return e3.judge(3, true)
+                && e3.judge(4, true);
+                }
                 rule 'checks' when Evaluation(
-                judge(0, true),
-                judge(1, true)
+                checks0(this),
+                checks3(this)
                 ) then end
                 """);
     }
