@@ -3,9 +3,9 @@ package io.techinsights.benchmarks;
 import io.techinsights.benchmarks.catalog.CatalogFigure;
 import io.techinsights.benchmarks.codec.CodecFigure;
 import io.techinsights.benchmarks.engine.EngineLoad;
-import io.techinsights.benchmarks.engine.HeldTreesFigure;
 import io.techinsights.benchmarks.engine.JsonRulesEngineFigure;
 import io.techinsights.benchmarks.engine.PredicatesFigure;
+import io.techinsights.benchmarks.engine.TextFigure;
 import io.techinsights.benchmarks.engine.TreesFigure;
 import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.latency.EditedCheckFigure;
@@ -35,7 +35,7 @@ final class Figures {
             new PredicatesFigure(EngineLoad.Size.ONE),
             new PredicatesFigure(EngineLoad.Size.TWENTY),
             new PredicatesFigure(EngineLoad.Size.TWO_HUNDRED),
-            new HeldTreesFigure(EngineLoad.Size.TWENTY),
+            new TextFigure(EngineLoad.Size.TWENTY),
             new TreesFigure(EngineLoad.Size.TWENTY),
             new JsonRulesEngineFigure(EngineLoad.Size.TWENTY),
             new ReevaluationFigure(System.err),

@@ -34,21 +34,21 @@ public class EngineBenchmark {
         return load.entities().get(next);
     }
 
-    /** Through the product's own interface, trees written as the results hold them. */
+    /** Through the product's own interface: verdict and evaluated tree of each check, as the engine gives them to its caller. */
     @Benchmark
     public void ours(Blackhole consumer) {
         for (CheckOutcome outcome : checks.evaluate(load.checks(), entity()).values()) {
             consumer.consume(judged(outcome).result());
-            consumer.consume(Json.write(tree(outcome)));
+            consumer.consume(tree(outcome));
         }
     }
 
-    /** The same, but the trees are held as the engine gives them, and nobody looks at them. */
+    /** The same, and each tree written as the text that a result holds. */
     @Benchmark
-    public void held(Blackhole consumer) {
+    public void text(Blackhole consumer) {
         for (CheckOutcome outcome : checks.evaluate(load.checks(), entity()).values()) {
             consumer.consume(judged(outcome).result());
-            consumer.consume(tree(outcome));
+            consumer.consume(Json.write(tree(outcome)));
         }
     }
 

@@ -20,7 +20,7 @@ public record JsonRulesEngineFigure(EngineLoad.Size size) implements Figure {
 
     @Override
     public String description() {
-        return "checks × conditions " + size + " with trees as JSON text, beside json-rules-engine "
+        return "checks × conditions " + size + " with trees as objects, beside json-rules-engine "
                 + JsonRulesEngine.VERSION + " on Node";
     }
 

@@ -19,7 +19,8 @@ public record PredicatesFigure(EngineLoad.Size size) implements Figure {
 
     @Override
     public String description() {
-        return "checks × conditions " + size + " with trees as JSON text, beside predicates written in Java without";
+        return "checks × conditions " + size
+                + " with trees as objects, beside predicates written in Java without trees";
     }
 
     @Override

@@ -24,6 +24,6 @@ public record TreesFigure(EngineLoad.Size size) implements Figure {
 
     @Override
     public Round measure() throws RunnerException {
-        return new Round(new EngineRun(size, "ours").measure(), new EngineRun(size, "trees").measure());
+        return new Round(new EngineRun(size, "text").measure(), new EngineRun(size, "trees").measure());
     }
 }
