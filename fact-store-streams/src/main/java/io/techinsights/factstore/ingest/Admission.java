@@ -9,7 +9,9 @@ import io.techinsights.schemas.fact.FactRow;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.fact.RetrieverIds;
 import io.techinsights.schemas.registry.RegistryException;
+import io.techinsights.schemas.registry.WireFormat;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.schemas.topic.KeyPartition;
 import io.techinsights.schemas.topic.Topics;
 import io.techinsights.streams.error.DeadLetters;
 import java.nio.charset.StandardCharsets;
@@ -17,7 +19,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.serialization.Deserializer;
 import org.apache.kafka.common.serialization.Serializer;
@@ -42,6 +48,7 @@ public final class Admission {
     private final String latestFacts;
     private final Deserializer<GenericRecord> reader;
     private final Serializer<GenericRecord> writer;
+    private final Map<Integer, ScannedSchema> scanned = new ConcurrentHashMap<>();
 
     /**
      * @param partitions of every fact topic
@@ -82,7 +89,7 @@ public final class Admission {
      */
     Decision decide(byte @Nullable [] key, byte @Nullable [] value, Origin origin, Instant now) {
         try {
-            return new Decision.Admitted(read(key, value, origin, now));
+            return new Decision.Admitted(admit(key, value, origin, now));
         } catch (RegistryException.Unavailable e) {
             throw e;
         } catch (ClassCastException e) {
@@ -92,12 +99,35 @@ public final class Admission {
         }
     }
 
-    private AdmittedFact read(byte @Nullable [] key, byte @Nullable [] value, Origin origin, Instant now) {
+    private AdmittedFact admit(byte @Nullable [] key, byte @Nullable [] value, Origin origin, Instant now) {
+        if (key == null) {
+            throw new IllegalArgumentException("The record has no key, expected the entity reference");
+        }
         EntityRef entity = entity(key);
-        requirePartition(entity, origin);
+        requirePartition(entity, key, origin);
         if (value == null) {
             throw new IllegalArgumentException("The record has no value: a fact topic holds rows, not tombstones");
         }
+        return scan(entity, value, origin, now).orElseGet(() -> read(entity, value, origin, now));
+    }
+
+    /** Most rows: those of a schema of which one was read before, where their bytes say that they fit as that did. */
+    private Optional<AdmittedFact> scan(EntityRef entity, byte[] value, Origin origin, Instant now) {
+        ScannedSchema schema = scanned.get(WireFormat.schemaId(value));
+        if (schema == null || !schema.agreesWith(schemas.announcement(schema.retrieverId()))) {
+            return Optional.empty();
+        }
+        OptionalLong observedAt = schema.observedAt(value);
+        return observedAt.isEmpty() || observedAt.getAsLong() > now.toEpochMilli() + HORIZON.toMillis()
+                ? Optional.empty()
+                : Optional.of(new AdmittedFact(
+                        new EntityKey(entity, schema.retrieverId()),
+                        observedAt.getAsLong(),
+                        Bytes.wrap(schema.forLatestFacts(value)),
+                        origin));
+    }
+
+    private AdmittedFact read(EntityRef entity, byte[] value, Origin origin, Instant now) {
         GenericRecord record = reader.deserialize(origin.topic(), value);
         FactRow row = FactRecords.toRow(entity, record);
         RetrieverIds.require(row.retrieverId());
@@ -107,18 +137,20 @@ public final class Admission {
             throw new IllegalArgumentException("observedAt is " + row.observedAt() + ", more than " + HORIZON.toHours()
                     + " hours ahead of the clock, which says " + now);
         }
+        byte[] bytes = writer.serialize(latestFacts, record);
+        ScannedSchema.of(record.getSchema(), row.retrieverId(), WireFormat.schemaId(bytes))
+                .ifPresent(schema -> scanned.putIfAbsent(WireFormat.schemaId(value), schema));
         return new AdmittedFact(
-                new EntityKey(entity, row.retrieverId()),
-                row.observedAt().toEpochMilli(),
-                row,
-                Bytes.wrap(writer.serialize(latestFacts, record)),
-                origin);
+                new EntityKey(entity, row.retrieverId()), row.observedAt().toEpochMilli(), Bytes.wrap(bytes), origin);
     }
 
-    private static EntityRef entity(byte @Nullable [] key) {
-        if (key == null) {
-            throw new IllegalArgumentException("The record has no key, expected the entity reference");
-        }
+    /** The row of a fact that was admitted. */
+    FactRow row(AdmittedFact fact) {
+        GenericRecord record = reader.deserialize(latestFacts, fact.bytes().get());
+        return FactRecords.toRow(fact.owner().entity(), record);
+    }
+
+    private static EntityRef entity(byte[] key) {
         String text = new String(key, StandardCharsets.UTF_8);
         EntityRef entity = EntityRef.parseStrict(text);
         if (!entity.toString().equals(text)) {
@@ -129,8 +161,8 @@ public final class Admission {
     }
 
     /** A fact in the partition of another entity would never be found: librdkafka's default partitioner does that. */
-    private void requirePartition(EntityRef entity, Origin origin) {
-        int expected = EntityKey.partition(entity, partitions);
+    private void requirePartition(EntityRef entity, byte[] key, Origin origin) {
+        int expected = KeyPartition.of(key, partitions);
         if (origin.partition() != expected) {
             throw new IllegalArgumentException("The record lies in partition " + origin.partition() + ", but " + entity
                     + " belongs into partition " + expected

@@ -74,7 +74,7 @@ final class AdmissionProcessor implements Processor<byte[], byte[], Object, Obje
         }
         AdmittedFact fact = row.fact();
         try {
-            boolean isNew = requireNonNull(pushes).add(fact.owner(), key.get(), fact.row(), now);
+            boolean isNew = requireNonNull(pushes).add(fact.owner(), key.get(), admission.row(fact), now);
             return isNew ? decision : new Decision.Repeated();
         } catch (IllegalArgumentException e) {
             return new Decision.Refused(DeadLetters.reason(e), e);

@@ -37,7 +37,7 @@ final class SameFacts {
                     "A stored row of {} cannot be read and counts as another: {}", fact.owner(), DeadLetters.reason(e));
             return false;
         }
-        return known.version().equals(fact.row().version())
-                && known.facts().equals(fact.row().facts());
+        FactRow row = rows.read(fact.owner().entity(), KeptRow.once(fact.observedAt(), fact.bytes()));
+        return known.version().equals(row.version()) && known.facts().equals(row.facts());
     }
 }

@@ -1,7 +1,6 @@
 package io.techinsights.schemas.entity;
 
 import java.util.Locale;
-import java.util.regex.Pattern;
 
 /**
  * Names an entity: {@code kind:namespace/name}, always lower case. Two references that differ only in case are one
@@ -14,9 +13,6 @@ import java.util.regex.Pattern;
 public record EntityRef(String kind, String namespace, String name) implements Comparable<EntityRef> {
     public static final String DEFAULT_NAMESPACE = "default";
 
-    private static final Pattern KIND = Pattern.compile("[a-zA-Z][a-zA-Z0-9]*");
-    private static final Pattern NAMESPACE = Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?");
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9]([-A-Za-z0-9_.]*[A-Za-z0-9])?");
     private static final int MAX_LENGTH = 63;
 
     public EntityRef {
@@ -68,26 +64,48 @@ public record EntityRef(String kind, String namespace, String name) implements C
 
     /** A kind is letters and digits, a letter first, 1 to 63 of them. */
     public static void requireKind(String kind) {
-        require(KIND, kind, "kind", "letters and digits, a letter first");
+        boolean valid = consistsOf(kind, "") && !isDigit(kind.charAt(0));
+        require(valid, kind, "kind", "letters and digits, a letter first");
     }
 
     /** A namespace is a DNS label. */
     public static void requireNamespace(String namespace) {
-        require(NAMESPACE, namespace, "metadata.namespace", "a DNS label: a-z, 0-9 and '-' between them");
+        boolean valid = consistsOf(namespace, "-") && namespace.chars().noneMatch(EntityRef::isCapital);
+        require(valid, namespace, "metadata.namespace", "a DNS label: a-z, 0-9 and '-' between them");
     }
 
     /** A name is 1 to 63 of letters, digits and {@code -_.}, a letter or digit at both ends. */
     public static void requireName(String name) {
-        require(NAME, name, "metadata.name", "letters, digits and '-_.', a letter or digit at both ends");
+        boolean valid = consistsOf(name, "-_.");
+        require(valid, name, "metadata.name", "letters, digits and '-_.', a letter or digit at both ends");
     }
 
-    private static void require(Pattern pattern, String value, String what, String expected) {
-        if (value.isEmpty()
-                || value.length() > MAX_LENGTH
-                || !pattern.matcher(value).matches()) {
+    private static void require(boolean valid, String value, String what, String expected) {
+        if (!valid || value.length() > MAX_LENGTH) {
             throw new IllegalArgumentException(
                     what + " \"" + value + "\" is not valid: expected 1 to " + MAX_LENGTH + " of " + expected);
         }
+    }
+
+    /** Letters and digits of ASCII, with others between them. */
+    private static boolean consistsOf(String value, String between) {
+        int last = value.length() - 1;
+        for (int i = 0; i <= last; i++) {
+            char c = value.charAt(i);
+            boolean inside = i > 0 && i < last && between.indexOf(c) >= 0;
+            if (!inside && !isDigit(c) && !isCapital(c) && (c < 'a' || c > 'z')) {
+                return false;
+            }
+        }
+        return last >= 0;
+    }
+
+    private static boolean isDigit(int c) {
+        return c >= '0' && c <= '9';
+    }
+
+    private static boolean isCapital(int c) {
+        return c >= 'A' && c <= 'Z';
     }
 
     @Override

@@ -17,7 +17,8 @@ import org.apache.kafka.common.errors.SerializationException;
 /** Confluent's wire format: a zero byte, the schema's id in four bytes (big-endian), then Avro's binary encoding. */
 public final class WireFormat {
     private static final byte MAGIC = 0;
-    private static final int HEADER = 1 + Integer.BYTES;
+    /** How many bytes precede the datum. */
+    public static final int HEADER = 1 + Integer.BYTES;
 
     private WireFormat() {}
 
@@ -49,6 +50,16 @@ public final class WireFormat {
                     + (bytes.length == 0 ? "" : " beginning with " + bytes[0]));
         }
         return ByteBuffer.wrap(bytes, 1, Integer.BYTES).getInt();
+    }
+
+    /** The same bytes behind another id; as they are where it is the one that they have. */
+    public static byte[] withSchemaId(int schemaId, byte[] bytes) {
+        if (schemaId(bytes) == schemaId) {
+            return bytes;
+        }
+        byte[] copy = bytes.clone();
+        ByteBuffer.wrap(copy, 1, Integer.BYTES).putInt(schemaId);
+        return copy;
     }
 
     /**
