@@ -3,14 +3,22 @@ package io.techinsights.streams.query;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Properties;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
 import org.apache.kafka.streams.TopologyTestDriver;
@@ -21,6 +29,7 @@ import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
@@ -57,10 +66,7 @@ class PersistentStoresTest {
         }
     }
 
-    @Test
-    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
-    void shouldAnswerWhileItIsWritten() throws Exception {
-        // Given
+    private TopologyTestDriver driver() {
         var topology = new Topology();
         topology.addSource("in", new StringDeserializer(), new StringDeserializer(), "in");
         topology.addProcessor("keep", new Keeping(), "in");
@@ -68,7 +74,85 @@ class PersistentStoresTest {
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
         config.put(StreamsConfig.STATE_DIR_CONFIG, folder.toString());
-        try (var driver = new TopologyTestDriver(topology, config)) {
+        return new TopologyTestDriver(topology, config);
+    }
+
+    @Test
+    void shouldHoldWhatWasWrittenHoweverItIsLookedAt() {
+        try (var driver = driver()) {
+            // Given
+            KeyValueStore<String, String> store = driver.getKeyValueStore(STORE);
+            var model = new TreeMap<String, String>();
+            var random = new Random(7);
+
+            for (int i = 0; i < 20_000; i++) {
+                // When
+                change(store, model, random, i);
+
+                // Then
+                String key = key(random);
+                assertThat(store.get(key)).isEqualTo(model.get(key));
+                if (i % 50 == 0) {
+                    compare(store, model, key, key(random));
+                }
+            }
+        }
+    }
+
+    private static void change(
+            KeyValueStore<String, String> store, NavigableMap<String, String> model, Random random, int i) {
+        String key = key(random);
+        switch (random.nextInt(8)) {
+            case 0 -> assertThat(store.delete(key)).isEqualTo(model.remove(key));
+            case 1 -> {
+                store.put(key, null);
+                model.remove(key);
+            }
+            case 2 -> {
+                store.putAll(List.of(KeyValue.pair(key, "all" + i)));
+                model.put(key, "all" + i);
+            }
+            case 3 -> assertThat(store.putIfAbsent(key, "if" + i)).isEqualTo(model.putIfAbsent(key, "if" + i));
+            default -> {
+                store.put(key, "value" + i);
+                model.put(key, "value" + i);
+            }
+        }
+    }
+
+    private static String key(Random random) {
+        return String.format(Locale.ROOT, "%03d", random.nextInt(600));
+    }
+
+    private static void compare(
+            KeyValueStore<String, String> store, NavigableMap<String, String> model, String one, String other) {
+        String from = one.compareTo(other) < 0 ? one : other;
+        String to = one.compareTo(other) < 0 ? other : one;
+        var range = model.subMap(from, true, to, true);
+        String prefix = one.substring(0, 2);
+        assertThat(entries(store.range(from, to))).containsExactlyElementsOf(range.entrySet());
+        assertThat(entries(store.reverseRange(from, to)))
+                .containsExactlyElementsOf(range.descendingMap().entrySet());
+        assertThat(entries(store.all())).containsExactlyElementsOf(model.entrySet());
+        assertThat(entries(store.reverseAll()))
+                .containsExactlyElementsOf(model.descendingMap().entrySet());
+        assertThat(entries(store.prefixScan(prefix, new StringSerializer())))
+                .containsExactlyElementsOf(model.subMap(prefix, prefix + ":").entrySet());
+    }
+
+    private static List<Map.Entry<String, String>> entries(KeyValueIterator<String, String> iterator) {
+        List<Map.Entry<String, String>> entries = new ArrayList<>();
+        try (iterator) {
+            iterator.forEachRemaining(entry -> entries.add(Map.entry(entry.key, entry.value)));
+        }
+        return entries;
+    }
+
+    @Test
+    @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+    void shouldAnswerWhileItIsWritten() throws Exception {
+        // Given
+        try (var driver = driver()) {
             KeyValueStore<String, String> store = driver.getKeyValueStore(STORE);
             KeyQuery<String, String> query = KeyQuery.withKey("key");
             var done = new AtomicBoolean();

@@ -1,0 +1,164 @@
+package io.techinsights.streams.query;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.Serializer;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.errors.InvalidStateStoreException;
+import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.query.QueryResult;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.internals.CacheFlushListener;
+import org.apache.kafka.streams.state.internals.CachedStateStore;
+import org.apache.kafka.streams.state.internals.RocksDBStore;
+import org.apache.kafka.streams.state.internals.StoreQueryUtils;
+import org.jspecify.annotations.Nullable;
+import org.rocksdb.RocksDBException;
+import org.rocksdb.WriteBatch;
+
+/**
+ * A RocksDB store whose writes go there many at a time beside the thread that makes them, and that may be queried meanwhile.
+ * Whoever looks sees every write: a key is looked for among the recent ones first, and before entries are listed, and before
+ * a commit, none is on its way any more.
+ *
+ * <p>It takes the lock of the store before that of its position, as a write does. The store it extends takes them the other
+ * way round when it is queried, so that a write and a query at one moment wait for each other for ever: decision 8.
+ */
+final class WriteBehindStore extends RocksDBStore implements CachedStateStore<Bytes, byte[]> {
+    private static final Executor WRITER = Executors.newSingleThreadExecutor(WriteBehindStore::thread);
+
+    private final RecentWrites recent;
+
+    WriteBehindStore(String name, String metricsScope, long recentBytes) {
+        super(name, metricsScope);
+        recent = new RecentWrites(recentBytes, this::writeAll, WRITER);
+    }
+
+    private static Thread thread(Runnable task) {
+        var thread = new Thread(task, "store-writer");
+        thread.setDaemon(true);
+        return thread;
+    }
+
+    private void writeAll(List<RecentWrites.Write> writes) {
+        try (var batch = new WriteBatch()) {
+            for (RecentWrites.Write write : writes) {
+                addToBatch(KeyValue.pair(write.key().get(), write.value()), batch);
+            }
+            write(batch);
+        } catch (RocksDBException e) {
+            throw new ProcessorStateException("Error while batch writing to store " + name(), e);
+        }
+    }
+
+    @Override
+    public synchronized void put(Bytes key, byte @Nullable [] value) {
+        if (!isOpen()) {
+            throw new InvalidStateStoreException("Store " + name() + " is currently closed");
+        }
+        recent.put(key, value);
+        StoreQueryUtils.updatePosition(position, context);
+    }
+
+    @Override
+    public synchronized byte @Nullable [] get(Bytes key) {
+        Optional<RecentWrites.Write> write = recent.get(key);
+        return write.isPresent() ? write.get().value() : super.get(key);
+    }
+
+    @Override
+    public synchronized byte @Nullable [] delete(Bytes key) {
+        byte[] value = get(key);
+        put(key, null);
+        return value;
+    }
+
+    @Override
+    public synchronized void putAll(List<KeyValue<Bytes, byte[]>> entries) {
+        recent.clear();
+        super.putAll(entries);
+    }
+
+    @Override
+    public synchronized <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        return super.query(query, bound, config);
+    }
+
+    @Override
+    public synchronized <P extends Serializer<K>, K> KeyValueIterator<Bytes, byte[]> prefixScan(
+            K prefix, P serializer) {
+        recent.finish();
+        return super.prefixScan(prefix, serializer);
+    }
+
+    @Override
+    public synchronized KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
+        recent.finish(from, to);
+        return super.range(from, to);
+    }
+
+    @Override
+    public synchronized KeyValueIterator<Bytes, byte[]> reverseRange(@Nullable Bytes from, @Nullable Bytes to) {
+        recent.finish(from, to);
+        return super.reverseRange(from, to);
+    }
+
+    @Override
+    public synchronized KeyValueIterator<Bytes, byte[]> all() {
+        recent.finish();
+        return super.all();
+    }
+
+    @Override
+    public synchronized KeyValueIterator<Bytes, byte[]> reverseAll() {
+        recent.finish();
+        return super.reverseAll();
+    }
+
+    @Override
+    public synchronized long approximateNumEntries() {
+        recent.finish();
+        return super.approximateNumEntries();
+    }
+
+    @Override
+    public boolean setFlushListener(CacheFlushListener<Bytes, byte[]> listener, boolean sendOldValues) {
+        return false;
+    }
+
+    @Override
+    public synchronized void flushCache() {
+        recent.begin();
+    }
+
+    /** What is restored from now on is written past this. */
+    @Override
+    public synchronized void clearCache() {
+        recent.clear();
+    }
+
+    @Override
+    public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
+        recent.finish();
+        super.commit(changelogOffsets);
+    }
+
+    @Override
+    public synchronized void close() {
+        try {
+            if (isOpen()) {
+                recent.clear();
+            }
+        } finally {
+            super.close();
+        }
+    }
+}
