@@ -33,6 +33,9 @@ record Departing(KeyValueStore<String, String> store) {
 
     /** Whether a fact is of before its entity left. */
     boolean isPast(EntityRef entity, Origin origin) {
+        if (store.approximateNumEntries() == 0) {
+            return false;
+        }
         String ends = store.get(entity.toString());
         return ends != null && origin.offset() < FactEnds.parse(ends).of(origin.topic());
     }

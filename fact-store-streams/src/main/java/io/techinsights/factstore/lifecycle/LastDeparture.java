@@ -29,7 +29,7 @@ record LastDeparture(KeyValueStore<String, Long> store) {
 
     /** Adds the header; none where nobody left so far. */
     Headers mark(Headers headers) {
-        @Nullable Long offset = store.get(KEY);
+        @Nullable Long offset = store.approximateNumEntries() == 0 ? null : store.get(KEY);
         return offset == null
                 ? headers
                 : headers.add(LatestFactHeaders.DEPARTURE, Long.toString(offset).getBytes(StandardCharsets.UTF_8));
