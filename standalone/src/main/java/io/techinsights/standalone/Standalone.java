@@ -45,7 +45,7 @@ public final class Standalone implements AutoCloseable {
             Function<Vertx, LocalKafka> kafka,
             CheckerTypes types,
             Consumer<String> progress) {
-        try {
+        try (var ahead = new ChecksAhead(settings.checks().checks(), types)) {
             Vertx vertx = HttpServer.vertx();
             started.push(() ->
                     vertx.close().toCompletionStage().toCompletableFuture().get(10, TimeUnit.SECONDS));
