@@ -2,12 +2,11 @@ package io.techinsights.streams.http;
 
 import io.techinsights.streams.query.ElsewhereException;
 import io.techinsights.streams.query.UnavailableException;
+import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,32 +24,28 @@ public final class Api {
     private static final Duration HANDED_OVER_WITHIN = Duration.ofSeconds(3);
     private static final Duration HAND_OVER_POLL = Duration.ofMillis(50);
 
-    private final Router router;
-    private final String basePath;
+    private final RouteTable table;
     private final Access access;
     private final Replies replies;
     private final PeerTrust trust;
     private final PeerClient peers;
     private final Duration maxStaleness;
     private final Barrier barrier;
-    /** A literal segment goes before a parameter, as the more exact one. */
     private final Map<String, Set<String>> methods;
 
-    Api(Router router, HttpSettings settings, Replies replies, PeerTrust trust) {
-        this.router = router;
-        this.basePath = settings.basePath();
+    Api(RouteTable table, HttpSettings settings, Replies replies, PeerTrust trust) {
+        this.table = table;
         this.access = new Access(settings.tokens());
         this.replies = replies;
         this.trust = trust;
         this.peers = new PeerClient(trust);
         this.maxStaleness = settings.maxStaleness();
         this.barrier = (position, patience) -> {};
-        this.methods = new TreeMap<>(Comparator.comparing(path -> path.replace(':', Character.MAX_VALUE)));
+        this.methods = new TreeMap<>();
     }
 
     private Api(Api other, Barrier barrier) {
-        this.router = other.router;
-        this.basePath = other.basePath;
+        this.table = other.table;
         this.access = other.access;
         this.replies = other.replies;
         this.trust = other.trust;
@@ -67,50 +62,63 @@ public final class Api {
 
     /** A question that a store answers at once; HEAD comes with it. */
     public void get(String path, String permission, Operation operation) {
-        add(HttpMethod.GET, path).handler(context -> answerAtOnce(context, permission, operation));
-        router.route(HttpMethod.HEAD, basePath + path).handler(context -> answerAtOnce(context, permission, operation));
+        addGet(path, context -> answerAtOnce(context, permission, operation));
     }
 
     /** A question whose answer takes a while. */
     public void getSlow(String path, String permission, Operation operation) {
-        add(HttpMethod.GET, path).blockingHandler(context -> answer(context, permission, again(operation)), false);
-        router.route(HttpMethod.HEAD, basePath + path)
-                .blockingHandler(context -> answer(context, permission, again(operation)), false);
+        addGet(path, onAWorker(context -> answer(context, permission, again(operation))));
     }
 
     /** A question that may have a body, and that a store answers at once. */
     public void askAtOnce(String path, String permission, Operation operation) {
-        add(HttpMethod.POST, path).handler(context -> answerAtOnce(context, permission, operation));
+        add(HttpMethod.POST, path, context -> answerAtOnce(context, permission, operation));
     }
 
     /** A question that needs a body, and whose answer takes a while. */
     public void ask(String path, String permission, Operation operation) {
-        add(HttpMethod.POST, path).blockingHandler(context -> answer(context, permission, again(operation)), false);
+        add(HttpMethod.POST, path, onAWorker(context -> answer(context, permission, again(operation))));
     }
 
     /** Something to be done. */
     public void post(String path, String permission, Operation operation) {
-        add(HttpMethod.POST, path).blockingHandler(context -> answer(context, permission, operation), false);
+        add(HttpMethod.POST, path, onAWorker(context -> answer(context, permission, operation)));
     }
 
     /** Something to be done that takes long, and says how far it is: newline-delimited JSON. */
     public void postLines(String path, String permission, LineOperation operation) {
-        add(HttpMethod.POST, path).blockingHandler(context -> answerLines(context, permission, operation), false);
+        add(HttpMethod.POST, path, onAWorker(context -> answerLines(context, permission, operation)));
     }
 
     /** Something to be put in place. */
     public void put(String path, String permission, Operation operation) {
-        add(HttpMethod.PUT, path).blockingHandler(context -> answer(context, permission, operation), false);
+        add(HttpMethod.PUT, path, onAWorker(context -> answer(context, permission, operation)));
     }
 
     /** Something to be taken away. */
     public void delete(String path, String permission, Operation operation) {
-        add(HttpMethod.DELETE, path).blockingHandler(context -> answer(context, permission, operation), false);
+        add(HttpMethod.DELETE, path, onAWorker(context -> answer(context, permission, operation)));
     }
 
-    private io.vertx.ext.web.Route add(HttpMethod method, String path) {
+    private void addGet(String path, Handler<RoutingContext> handler) {
+        add(HttpMethod.GET, path, handler);
+        table.add(HttpMethod.HEAD, path, handler);
+    }
+
+    private void add(HttpMethod method, String path, Handler<RoutingContext> handler) {
         methods.computeIfAbsent(path, key -> new TreeSet<>()).add(method.name());
-        return router.route(method, basePath + path);
+        table.add(method, path, handler);
+    }
+
+    private static Handler<RoutingContext> onAWorker(Handler<RoutingContext> handler) {
+        return context -> context.vertx()
+                .executeBlocking(
+                        () -> {
+                            handler.handle(context);
+                            return true;
+                        },
+                        false)
+                .onFailure(context::fail);
     }
 
     /** On the thread that serves everybody, unless that would keep it. */
@@ -127,13 +135,7 @@ public final class Api {
             replies.fail(context.request(), e);
             return;
         }
-        context.vertx()
-                .executeBlocking(
-                        () -> {
-                            answer(context, permission, again(operation));
-                            return true;
-                        },
-                        false);
+        onAWorker(unused -> answer(context, permission, again(operation))).handle(context);
     }
 
     /** Whoever asks may ask it: an instance for others that may, or somebody with the permission. */
@@ -274,8 +276,10 @@ public final class Api {
                     .flatMap(
                             method -> method.equals("GET") ? List.of("GET", "HEAD").stream() : List.of(method).stream())
                     .collect(Collectors.joining(","));
-            router.options(basePath + path)
-                    .handler(context -> context.response()
+            table.add(
+                    HttpMethod.OPTIONS,
+                    path,
+                    context -> context.response()
                             .putHeader("allow", allow)
                             .putHeader("content-type", "text/html; charset=utf-8")
                             .end(allow));

@@ -70,13 +70,15 @@ public final class HttpServer implements AutoCloseable {
     public void start(List<Role> roles) {
         Router router = Router.router(vertx);
         var replies = new Replies(settings.basePath());
+        var table = new RouteTable(settings.basePath());
         HealthRoutes.bindTo(router, roles, () -> draining, meters);
         router.route(settings.basePath() + "/*")
-                .handler(new RequestTimes(meters, settings.basePath()))
+                .handler(new RequestTimes(meters))
                 .handler(RequestLimit.ofMemory(settings.maxBodyBytes()))
                 .handler(BodyHandler.create(false).setBodyLimit(settings.maxBodyBytes()))
+                .handler(table)
                 .failureHandler(context -> failed(context, replies));
-        var api = new Api(router, settings, replies, new PeerTrust(settings.peerSecret(), InstantSource.system()));
+        var api = new Api(table, settings, replies, new PeerTrust(settings.peerSecret(), InstantSource.system()));
         alwaysThere.forEach(routes -> routes.bindTo(api));
         roles.forEach(role -> role.bindTo(api));
         api.addOptions();
@@ -117,8 +119,8 @@ public final class HttpServer implements AutoCloseable {
 
     /** The router cannot match a path that does not decode, so that is found out before. */
     private static void handle(HttpServerRequest request, Router router, Replies replies) {
-        Matcher undecodable = UNDECODABLE.matcher(request.uri());
-        if (request.uri().indexOf('%') >= 0 && undecodable.find()) {
+        Matcher undecodable = request.uri().indexOf('%') < 0 ? null : UNDECODABLE.matcher(request.uri());
+        if (undecodable != null && undecodable.find()) {
             replies.fail(
                     request,
                     new ApiException(

@@ -2,7 +2,6 @@ package io.techinsights.streams.http;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.vertx.ext.web.Route;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.PlatformHandler;
 import java.time.Duration;
@@ -24,15 +23,13 @@ final class RequestTimes implements PlatformHandler {
     };
 
     private final MeterRegistry meters;
-    private final String basePath;
     private final Map<Answered, Timer> timers = new ConcurrentHashMap<>();
 
     /** What answers are told apart by. */
     private record Answered(String method, String path, int status) {}
 
-    RequestTimes(MeterRegistry meters, String basePath) {
+    RequestTimes(MeterRegistry meters) {
         this.meters = meters;
-        this.basePath = basePath;
     }
 
     @Override
@@ -43,26 +40,18 @@ final class RequestTimes implements PlatformHandler {
     }
 
     private Timer timer(RoutingContext context) {
-        Route route = context.currentRoute();
-        boolean known = route != null && route.methods() != null;
-        var answered = new Answered(
-                known ? context.request().method().name() : NONE,
-                known ? route.getPath() : NONE,
-                context.response().getStatusCode());
-        return timers.computeIfAbsent(answered, this::timer);
+        String path = RouteTable.found(context).orElse(NONE);
+        String method = path.equals(NONE) ? NONE : context.request().method().name();
+        return timers.computeIfAbsent(
+                new Answered(method, path, context.response().getStatusCode()), this::timer);
     }
 
     private Timer timer(Answered answered) {
-        String route = answered.path();
         return Timer.builder("tech.insights.http.requests")
                 .description("Requests that were answered")
                 .serviceLevelObjectives(BOUNDS)
                 .tag("method", answered.method())
-                .tag(
-                        "route",
-                        route.equals(NONE)
-                                ? NONE
-                                : route.substring(basePath.length()).replaceAll(":(\\w+)", "{$1}"))
+                .tag("route", answered.path().replaceAll(":(\\w+)", "{$1}"))
                 .tag("status", Integer.toString(answered.status()))
                 .register(meters);
     }
