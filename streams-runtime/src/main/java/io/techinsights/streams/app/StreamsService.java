@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.kafka.KafkaStreamsMetrics;
 import io.techinsights.streams.error.PoisonRecords;
+import io.techinsights.streams.query.OwnedStores;
 import io.techinsights.streams.query.PartitionCopy;
 import io.techinsights.streams.query.Staleness;
 import java.io.IOException;
@@ -50,6 +51,7 @@ public final class StreamsService implements AutoCloseable {
         return thread;
     });
     private final StandbyLags lags = new StandbyLags();
+    private final OwnedStores owned;
     private final Membership membership;
     private final Thread looker;
     private final boolean leaving;
@@ -68,6 +70,7 @@ public final class StreamsService implements AutoCloseable {
         state.open();
         this.streams = new KafkaStreams(topology, config);
         streams.setUncaughtExceptionHandler(this::onUncaught);
+        this.owned = new OwnedStores(streams);
         this.membership = new Membership(streams, config);
         streams.setStateListener(this::onState);
         this.metrics = new KafkaStreamsMetrics(streams, Tags.of("role", name), meterLook, METER_INTERVAL);
@@ -81,6 +84,7 @@ public final class StreamsService implements AutoCloseable {
     }
 
     private void onState(KafkaStreams.State now, KafkaStreams.State before) {
+        owned.changed();
         LOG.info("{} went from {} to {}", name, before, now);
         if (now == KafkaStreams.State.RUNNING) {
             hasRun = true;
@@ -157,6 +161,11 @@ public final class StreamsService implements AutoCloseable {
     /** How far what this process has of a store is behind its changelog; empty where it has none, or nobody knows. */
     public Optional<Staleness> staleness(String store, int partition) {
         return lags.of(store, partition, millis());
+    }
+
+    /** The stores of the partitions that this process owns. */
+    public OwnedStores owned() {
+        return owned;
     }
 
     /** To be queried. */

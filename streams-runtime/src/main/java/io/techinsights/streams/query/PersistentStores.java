@@ -5,12 +5,11 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueStore;
 
 /**
- * RocksDB stores that may be queried while they are written, which those of Kafka Streams 4.3.1 may not (decision 8), and
- * that are written beside the thread that writes (decision 24).
+ * RocksDB stores that may be queried while they are written, which those of Kafka Streams 4.3.1 may not (decision 8), that answer
+ * {@link StoredValues} and {@link StoredRange}, and that are written beside the thread that writes (decision 24).
  */
 public final class PersistentStores {
-    /** How much of what was written lately each store of a partition remembers. */
-    private static final long RECENT_BYTES = 4L * 1024 * 1024;
+    private static final long MOST_STORES = 1024;
 
     private PersistentStores() {}
 
@@ -19,10 +18,15 @@ public final class PersistentStores {
         return new Supplier(name);
     }
 
+    /** How much of what was written lately each store of a partition remembers: a process may have hundreds of them. */
+    private static long recentBytes() {
+        return Runtime.getRuntime().maxMemory() / MOST_STORES;
+    }
+
     private record Supplier(String name) implements KeyValueBytesStoreSupplier {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
-            return new WriteBehindStore(name, metricsScope(), RECENT_BYTES);
+            return new WriteBehindStore(name, metricsScope(), recentBytes());
         }
 
         @Override

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentWrites {
     private static final int BATCH_ENTRIES = 512;
     private static final int BATCH_BYTES = 256 * 1024;
+    private static final int OBJECTS_BYTES = 200;
 
     private final Map<Bytes, Write> writes = new LinkedHashMap<>(16, 0.75f, true);
     private final long mostBytes;
@@ -39,8 +40,9 @@ final class RecentWrites {
      */
     @SuppressWarnings("ArrayRecordComponent")
     record Write(Bytes key, byte @Nullable [] value, AtomicBoolean written) {
+        /** How much of the heap it takes, about. */
         int bytes() {
-            return key.get().length + (value == null ? 0 : value.length);
+            return OBJECTS_BYTES + key.get().length + (value == null ? 0 : value.length);
         }
 
         private boolean isBetween(@Nullable Bytes from, @Nullable Bytes to) {

@@ -1,6 +1,7 @@
 package io.techinsights.streams.query;
 
 import io.techinsights.streams.app.StreamsService;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -13,11 +14,15 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Utils;
 import org.apache.kafka.streams.KeyQueryMetadata;
 import org.apache.kafka.streams.StreamsMetadata;
 import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.StateStore;
 import org.apache.kafka.streams.processor.StreamPartitioner;
+import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
+import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.query.QueryResult;
 import org.apache.kafka.streams.query.StateQueryRequest;
 import org.apache.kafka.streams.state.HostInfo;
@@ -27,6 +32,8 @@ import org.apache.kafka.streams.state.HostInfo;
  * the {@link Reading} allows it, and says there how far it is behind.
  */
 public final class StoreQueries {
+    private static final QueryConfig CONFIG = new QueryConfig(false);
+
     private final Supplier<Optional<StreamsService>> app;
     private final int partitions;
 
@@ -49,12 +56,7 @@ public final class StoreQueries {
     public <R, T> Answer<T> one(
             String store, String partitionKey, Query<R> query, Function<R, Optional<T>> reader, Reading reading) {
         try {
-            StoreLocation where = locate(store, partitionKey);
-            StreamsService service = service();
-            if (!where.owner().equals(service.address()) && !reading.isHere()) {
-                throw new ElsewhereException(where, service.address());
-            }
-            R result = ask(service, store, where.partition(), query, reading);
+            R result = ask(store, partitionKey, query, reading);
             return Optional.ofNullable(result)
                     .flatMap(reader)
                     .<Answer<T>>map(Answer.Found::new)
@@ -62,6 +64,27 @@ public final class StoreQueries {
         } catch (UnavailableException e) {
             return new Answer.Unavailable<>(String.valueOf(e.getMessage()));
         }
+    }
+
+    private <R> R ask(String store, String partitionKey, Query<R> query, Reading reading) {
+        StreamsService service = service();
+        if (query instanceof StoredValues || query instanceof StoredRange) {
+            byte[] key = partitionKey.getBytes(StandardCharsets.UTF_8);
+            int partition = Utils.toPositive(Utils.murmur2(key)) % partitions;
+            Optional<StateStore> owned = service.owned().of(store, partition);
+            if (owned.isPresent()) {
+                noteDoubts(service, partition, reading);
+                QueryResult<R> result = owned.get().query(query, PositionBound.unbounded(), CONFIG);
+                if (result.isSuccess()) {
+                    return result.getResult();
+                }
+            }
+        }
+        StoreLocation where = locate(store, partitionKey);
+        if (!where.owner().equals(service.address()) && !reading.isHere()) {
+            throw new ElsewhereException(where, service.address());
+        }
+        return ask(service, store, where.partition(), query, reading);
     }
 
     /**

@@ -1,16 +1,21 @@
 package io.techinsights.streams.query;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Supplier;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
+import org.apache.kafka.streams.errors.StreamsException;
+import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
@@ -33,13 +38,14 @@ import org.rocksdb.WriteBatch;
  * way round when it is queried, so that a write and a query at one moment wait for each other for ever: decision 8.
  */
 final class WriteBehindStore extends RocksDBStore implements CachedStateStore<Bytes, byte[]> {
-    private static final Executor WRITER = Executors.newSingleThreadExecutor(WriteBehindStore::thread);
+    private static final Executor WRITERS = Executors.newFixedThreadPool(
+            Math.max(1, Runtime.getRuntime().availableProcessors() / 2), WriteBehindStore::thread);
 
     private final RecentWrites recent;
 
     WriteBehindStore(String name, String metricsScope, long recentBytes) {
         super(name, metricsScope);
-        recent = new RecentWrites(recentBytes, this::writeAll, WRITER);
+        recent = new RecentWrites(recentBytes, this::writeAll, WRITERS);
     }
 
     private static Thread thread(Runnable task) {
@@ -88,8 +94,39 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     }
 
     @Override
+    @SuppressWarnings("unchecked")
     public synchronized <R> QueryResult<R> query(Query<R> query, PositionBound bound, QueryConfig config) {
+        if (query instanceof StoredValues values) {
+            return (QueryResult<R>) answer(() -> values(values));
+        }
+        if (query instanceof StoredRange range) {
+            return (QueryResult<R>) answer(() -> range(range));
+        }
+        if (query instanceof StoreItself) {
+            return (QueryResult<R>) QueryResult.<StateStore>forResult(this);
+        }
         return super.query(query, bound, config);
+    }
+
+    private static <R> QueryResult<R> answer(Supplier<R> question) {
+        try {
+            return QueryResult.forResult(question.get());
+        } catch (StreamsException e) {
+            return QueryResult.forFailure(FailureReason.STORE_EXCEPTION, String.valueOf(e.getMessage()));
+        }
+    }
+
+    private List<byte @Nullable []> values(StoredValues query) {
+        List<byte @Nullable []> values = new ArrayList<>(query.keys().size());
+        query.keys().forEach(key -> values.add(get(key)));
+        return values;
+    }
+
+    private KeyValueIterator<Bytes, byte[]> range(StoredRange query) {
+        if (query.descending()) {
+            return reverseRange(query.from(), query.to());
+        }
+        return query.from() == null && query.to() == null ? all() : range(query.from(), query.to());
     }
 
     @Override

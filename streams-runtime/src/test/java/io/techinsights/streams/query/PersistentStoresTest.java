@@ -2,6 +2,7 @@ package io.techinsights.streams.query;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.Topology;
@@ -26,8 +28,10 @@ import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.Processor;
 import org.apache.kafka.streams.processor.api.ProcessorSupplier;
 import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.PositionBound;
+import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -179,5 +183,56 @@ class PersistentStoresTest {
             // Then
             assertThat(asked.get(10, TimeUnit.SECONDS)).isPositive();
         }
+    }
+
+    @Test
+    void shouldAnswerWithWhatIsStored() {
+        // Given
+        try (var driver = driver()) {
+            KeyValueStore<String, String> store = driver.getKeyValueStore(STORE);
+            List.of("a", "b", "c").forEach(key -> store.put(key, key + key));
+
+            // Then
+            assertThat(ask(store, new StoredValues(List.of(bytes("c"), bytes("x"), bytes("a")))))
+                    .extracting(value -> value == null ? null : new String(value, StandardCharsets.UTF_8))
+                    .containsExactly("cc", null, "aa");
+            assertThat(values(store, StoredRange.ascending(bytes("a"), bytes("b"))))
+                    .containsExactly("aa", "bb");
+            assertThat(values(store, StoredRange.ascending(bytes("b"), null))).containsExactly("bb", "cc");
+            assertThat(values(store, StoredRange.ascending(null, null))).containsExactly("aa", "bb", "cc");
+            assertThat(values(store, new StoredRange(bytes("a"), bytes("b"), true)))
+                    .containsExactly("bb", "aa");
+        }
+    }
+
+    @Test
+    void shouldSayThatAClosedStoreCannotBeAsked() {
+        // Given
+        var driver = driver();
+        KeyValueStore<String, String> store = driver.getKeyValueStore(STORE);
+        driver.close();
+
+        // When
+        var answer = store.query(StoredRange.ascending(null, null), PositionBound.unbounded(), new QueryConfig(false));
+
+        // Then
+        assertThat(answer.getFailureReason()).isEqualTo(FailureReason.STORE_EXCEPTION);
+    }
+
+    private static Bytes bytes(String text) {
+        return Bytes.wrap(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static <R> R ask(KeyValueStore<String, String> store, Query<R> query) {
+        return store.query(query, PositionBound.unbounded(), new QueryConfig(false))
+                .getResult();
+    }
+
+    private static List<String> values(KeyValueStore<String, String> store, StoredRange query) {
+        List<String> values = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> found = ask(store, query)) {
+            found.forEachRemaining(entry -> values.add(new String(entry.value, StandardCharsets.UTF_8)));
+        }
+        return values;
     }
 }
