@@ -13,6 +13,7 @@ import io.techinsights.checker.registry.CheckRegistry;
 import io.techinsights.checker.registry.DraftReader;
 import io.techinsights.checker.registry.LiveChecks;
 import io.techinsights.checker.registry.RegistryRoutes;
+import io.techinsights.checker.result.ResultReader;
 import io.techinsights.schemas.avro.FactSchemaAnnouncement;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.registry.RegistryException;
@@ -177,7 +178,7 @@ public final class ChecksRole implements Role {
     public void bindTo(Api api) {
         if (settings.configured() || settings.editable()) {
             Api behind = api.behind(arrival::await);
-            var queries = new CheckQueries(stores);
+            var queries = new CheckQueries(stores, new ResultReader(topics));
             new CheckRoutes(live, queries, schemas::get).bindTo(behind);
             new RegistryRoutes(checks, new DraftReader(types, schemas::get), sweeps, queries, settings.editable())
                     .bindTo(behind);

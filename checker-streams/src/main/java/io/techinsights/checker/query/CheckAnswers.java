@@ -1,26 +1,33 @@
 package io.techinsights.checker.query;
 
-import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.query.CheckText.FactText;
+import io.techinsights.checker.result.StoredResult;
 import io.techinsights.schemas.avro.CheckResult;
-import io.techinsights.schemas.avro.CheckStatus;
 import io.techinsights.schemas.avro.FactSource;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.techinsights.schemas.json.JsonBytes;
+import io.techinsights.schemas.json.Utf8;
+import io.techinsights.schemas.json.WrittenFields;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 
-/** Check results in the form that upstream's clients read: as text, since they are many, and most of it is stored as text. */
+/** Check results in the form that upstream's clients read: as bytes, since they are many, and most of it is stored as text. */
 public final class CheckAnswers {
     private static final int MANY_CHECKS = 10_000;
+    private static final int TYPICAL_LENGTH = 1024;
+    private static final Utf8 FACTS = Utf8.of("{\"facts\":");
+    private static final Utf8 RESULT = Utf8.of(",\"result\":");
+    private static final Utf8 CHECK = Utf8.of(",\"check\":");
 
     private final Function<String, Optional<FactSchema>> schemas;
     private final Map<String, CheckText> texts = new ConcurrentHashMap<>();
@@ -32,19 +39,14 @@ public final class CheckAnswers {
         this.schemas = schemas;
     }
 
-    /** Whether upstream would answer with it: a rule was evaluated. */
-    static boolean isUpstreams(CheckResult result) {
-        return result.getStatus() == CheckStatus.PASSED || result.getStatus() == CheckStatus.FAILED;
-    }
-
     /** Writes upstream's form. */
-    void upstream(Check check, CheckResult result, StringBuilder out) {
+    void upstream(Check check, StoredResult result, JsonBytes out) {
         CheckText text = text(check);
-        out.append("{\"facts\":");
-        facts(text, result, Map.of(), out);
-        out.append(",\"result\":").append(value(result)).append(",\"check\":");
-        text.append(result, out);
-        out.append('}');
+        out.add(FACTS);
+        facts(text, result.facts(), Map.of(), out);
+        out.add(RESULT).add(result.value()).add(CHECK);
+        text.describe(result, out);
+        out.add('}');
     }
 
     private CheckText text(Check check) {
@@ -63,14 +65,11 @@ public final class CheckAnswers {
     /** Upstream's form, with what upstream leaves out. */
     public ObjectNode complete(Check check, CheckResult result) {
         CheckText text = text(check);
-        var facts = new StringBuilder();
-        facts(text, result, origins(result), facts);
-        var described = new StringBuilder();
-        text.append(result, described);
+        StoredResult stored = StoredResult.of(result);
         ObjectNode json = Json.object();
-        json.set("facts", Json.raw(facts.toString()));
-        json.set("result", Json.raw(value(result)));
-        json.set("check", Json.raw(described.toString()));
+        json.set("facts", written(out -> facts(text, stored.facts(), origins(result), out)));
+        json.set("result", written(out -> out.add(stored.value())));
+        json.set("check", written(out -> text.describe(stored, out)));
         json.put("status", result.getStatus().name())
                 .put("reason", result.getReason())
                 .put("checkHash", result.getCheckHash())
@@ -93,13 +92,20 @@ public final class CheckAnswers {
         return json;
     }
 
-    /** Where each fact is from, as further fields of it. */
-    private static Map<String, String> origins(CheckResult result) {
+    private static JsonNode written(Consumer<JsonBytes> content) {
+        var out = new JsonBytes(TYPICAL_LENGTH);
+        content.accept(out);
+        return out.written();
+    }
+
+    /** Where each fact is from, as further fields of it; by the name of the fact as it is written. */
+    private static Map<Utf8, String> origins(CheckResult result) {
         Map<String, String> byRetriever = new HashMap<>();
         result.getSources().forEach(source -> byRetriever.put(source.getRetrieverId(), origin(source)));
-        Map<String, String> origins = new HashMap<>();
+        Map<Utf8, String> origins = new HashMap<>();
         result.getFactRetrievers()
-                .forEach((fact, retriever) -> origins.put(fact, byRetriever.getOrDefault(retriever, "")));
+                .forEach((fact, retriever) -> origins.put(
+                        Utf8.of(Json.write(TextNode.valueOf(fact))), byRetriever.getOrDefault(retriever, "")));
         return origins;
     }
 
@@ -112,28 +118,19 @@ public final class CheckAnswers {
     }
 
     /** Copies the values as they are stored, and puts beside each what is known of it. */
-    private static void facts(CheckText text, CheckResult result, Map<String, String> origins, StringBuilder out) {
+    private static void facts(CheckText text, Utf8 values, Map<Utf8, String> origins, JsonBytes out) {
         char separator = '{';
-        try (JsonParser facts = Json.parserOfOwn(result.getFacts())) {
-            facts.nextToken();
-            for (String name = facts.nextFieldName(); name != null; name = facts.nextFieldName()) {
-                FactText fact = text.fact(name);
-                out.append(separator)
-                        .append(fact.before())
-                        .append(Json.nextValue(facts))
-                        .append(fact.after())
-                        .append(origins.getOrDefault(name, ""))
-                        .append('}');
-                separator = ',';
+        var fields = new WrittenFields(values);
+        while (fields.next()) {
+            Utf8 name = fields.name();
+            FactText fact = text.fact(name);
+            out.add(separator).add(fact.before()).add(fields.value()).add(fact.after());
+            if (!origins.isEmpty()) {
+                out.add(origins.getOrDefault(name, ""));
             }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            out.add('}');
+            separator = ',';
         }
-        out.append(separator == '{' ? "{}" : "}");
-    }
-
-    private static String value(CheckResult result) {
-        Object value = result.getResult();
-        return result.getStructured() ? String.valueOf(value) : Json.write(Json.MAPPER.valueToTree(value));
+        out.add(separator == '{' ? "{}" : "}");
     }
 }

@@ -3,29 +3,37 @@ package io.techinsights.checker.query;
 import io.techinsights.checker.avro.StoredFacts;
 import io.techinsights.checker.evaluate.KnownEntities;
 import io.techinsights.checker.result.CheckResults;
+import io.techinsights.checker.result.ResultReader;
+import io.techinsights.checker.result.StoredResult;
 import io.techinsights.schemas.avro.CheckResult;
 import io.techinsights.schemas.entity.EntityRef;
+import io.techinsights.schemas.json.Utf8;
 import io.techinsights.streams.query.Answer;
 import io.techinsights.streams.query.Reading;
 import io.techinsights.streams.query.StoreQueries;
+import io.techinsights.streams.query.StoredRange;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.HostInfo;
 import org.apache.kafka.streams.state.KeyValueIterator;
 
 /** Asks the stores of the checker. */
 public final class CheckQueries {
     private final StoreQueries stores;
+    private final ResultReader reader;
 
-    public CheckQueries(StoreQueries stores) {
+    public CheckQueries(StoreQueries stores, ResultReader reader) {
         this.stores = stores;
+        this.reader = reader;
     }
 
     /** The stores, to be asked wherever they are. */
@@ -48,20 +56,21 @@ public final class CheckQueries {
      *
      * @throws io.techinsights.streams.query.ElsewhereException where another instance is to be asked
      */
-    public Answer<Map<String, CheckResult>> results(EntityRef entity, Reading reading) {
+    public Answer<Map<String, StoredResult>> results(EntityRef entity, Reading reading) {
         String ref = entity.toString();
         return stores.one(
-                CheckResults.STORE,
-                ref,
-                CheckResults.ofEntity(ref),
-                (KeyValueIterator<String, CheckResult> found) -> {
-                    Map<String, CheckResult> results = new LinkedHashMap<>();
-                    try (found) {
-                        found.forEachRemaining(result -> results.put(result.value.getCheckId(), result.value));
-                    }
-                    return Optional.of(results);
-                },
-                reading);
+                CheckResults.STORE, ref, CheckResults.ofEntity(ref), found -> Optional.of(byCheck(found)), reading);
+    }
+
+    private Map<String, StoredResult> byCheck(KeyValueIterator<Bytes, byte[]> found) {
+        Map<String, StoredResult> results = new HashMap<>();
+        try (found) {
+            while (found.hasNext()) {
+                StoredResult result = reader.read(found.next().value);
+                results.put(result.checkId(), result);
+            }
+        }
+        return results;
     }
 
     /**
@@ -69,25 +78,33 @@ public final class CheckQueries {
      *
      * @param partitions of this process
      */
-    SortedMap<String, Map<String, CheckResult>> resultsOf(Collection<Integer> partitions, Page page, Reading reading) {
-        SortedMap<String, Map<String, CheckResult>> results = new TreeMap<>();
+    SortedMap<String, Map<String, StoredResult>> resultsOf(Collection<Integer> partitions, Page page, Reading reading) {
+        SortedMap<String, Map<String, StoredResult>> results = new TreeMap<>();
         for (int partition : partitions) {
             List<String> entities = withFacts(partition, page, reading);
-            entities.forEach(entity -> results.put(entity, new LinkedHashMap<>()));
+            Map<Utf8, Map<String, StoredResult>> here = new HashMap<>();
+            entities.forEach(entity -> here.put(Utf8.of(entity), new HashMap<>()));
             if (!entities.isEmpty()) {
                 String last = entities.get(entities.size() - 1);
-                try (KeyValueIterator<String, CheckResult> found =
-                        stores.open(CheckResults.STORE, partition, CheckResults.between(page.after(), last), reading)) {
-                    found.forEachRemaining(result -> {
-                        Map<String, CheckResult> known = results.get(result.value.getEntity());
-                        if (known != null) {
-                            known.put(result.value.getCheckId(), result.value);
-                        }
-                    });
+                addResults(partition, CheckResults.between(page.after(), last), here, reading);
+            }
+            here.forEach((entity, found) -> results.put(entity.toString(), found));
+        }
+        return results;
+    }
+
+    private void addResults(
+            int partition, StoredRange range, Map<Utf8, Map<String, StoredResult>> wanted, Reading reading) {
+        try (KeyValueIterator<Bytes, byte[]> found = stores.open(CheckResults.STORE, partition, range, reading)) {
+            while (found.hasNext()) {
+                KeyValue<Bytes, byte[]> next = found.next();
+                Map<String, StoredResult> known = wanted.get(CheckResults.entityOf(next.key));
+                if (known != null) {
+                    StoredResult result = reader.read(next.value);
+                    known.put(result.checkId(), result);
                 }
             }
         }
-        return results;
     }
 
     private List<String> withFacts(int partition, Page page, Reading reading) {
@@ -113,16 +130,16 @@ public final class CheckQueries {
      * @param partitions of this process
      */
     List<CheckResult> resultsWhere(
-            Collection<Integer> partitions, Predicate<CheckResult> condition, Page page, Reading reading) {
+            Collection<Integer> partitions, Predicate<StoredResult> condition, Page page, Reading reading) {
         List<CheckResult> results = new ArrayList<>();
         for (int partition : partitions) {
             int room = page.oneMore();
-            try (KeyValueIterator<String, CheckResult> found =
+            try (KeyValueIterator<Bytes, byte[]> found =
                     stores.open(CheckResults.STORE, partition, CheckResults.behind(page.after()), reading)) {
                 while (found.hasNext() && room > 0) {
-                    CheckResult result = found.next().value;
+                    StoredResult result = reader.read(found.next().value);
                     if (condition.test(result)) {
-                        results.add(result);
+                        results.add(result.whole().get());
                         room--;
                     }
                 }

@@ -7,11 +7,12 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.CheckSet;
 import io.techinsights.checker.result.CheckResults;
-import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.checker.result.StoredResult;
 import io.techinsights.schemas.avro.CheckStatus;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.json.JsonBytes;
 import io.techinsights.streams.http.Api;
 import io.techinsights.streams.http.ApiException;
 import io.techinsights.streams.http.Gathered;
@@ -37,7 +38,7 @@ import java.util.function.Supplier;
 public final class CheckRoutes implements Routes {
     private static final String READ = "tech-insights.check.read";
     private static final int PAGE = 100;
-    private static final int TYPICAL_LENGTH = 1024;
+    private static final int TYPICAL_LENGTH = 768;
     private static final String RUN = "tech-insights.check.update";
 
     private final Supplier<CheckSet> checks;
@@ -72,7 +73,7 @@ public final class CheckRoutes implements Routes {
     /** All that is known of one entity, whatever the status. */
     private Reply resultsOf(Request request) {
         EntityRef entity = entity(request);
-        Map<String, CheckResult> results =
+        Map<String, StoredResult> results =
                 queries.results(entity, request.reading()).orElse(Map.of());
         if (results.isEmpty() && !checks.get().checks().isEmpty()) {
             throw ApiException.notFound(
@@ -106,33 +107,33 @@ public final class CheckRoutes implements Routes {
         return "Tech insight check with id '" + checkId + "' is not registered.";
     }
 
-    private JsonNode results(Selection selection, Map<String, CheckResult> results) {
+    private JsonNode results(Selection selection, Map<String, StoredResult> results) {
         return selection.complete() ? complete(selection, results) : upstream(selection, results);
     }
 
-    private ArrayNode complete(Selection selection, Map<String, CheckResult> results) {
+    private ArrayNode complete(Selection selection, Map<String, StoredResult> results) {
         ArrayNode list = Json.array();
         for (Check check : selection.checks()) {
-            CheckResult result = results.get(check.id());
+            StoredResult result = results.get(check.id());
             if (result != null) {
-                list.add(answers.complete(check, result));
+                list.add(answers.complete(check, result.whole().get()));
             }
         }
         return list;
     }
 
-    private JsonNode upstream(Selection selection, Map<String, CheckResult> results) {
-        var list = new StringBuilder(TYPICAL_LENGTH * results.size());
+    private JsonNode upstream(Selection selection, Map<String, StoredResult> results) {
+        var list = new JsonBytes(TYPICAL_LENGTH * (1 + results.size()));
         char separator = '[';
         for (Check check : selection.checks()) {
-            CheckResult result = results.get(check.id());
-            if (result != null && CheckAnswers.isUpstreams(result)) {
-                list.append(separator);
+            StoredResult result = results.get(check.id());
+            if (result != null && result.isUpstreams()) {
+                list.add(separator);
                 separator = ',';
                 answers.upstream(check, result, list);
             }
         }
-        return Json.raw(list.append(separator == '[' ? "[]" : "]").toString());
+        return list.add(separator == '[' ? "[]" : "]").written();
     }
 
     private Reply runMany(Request request) {
@@ -199,7 +200,7 @@ public final class CheckRoutes implements Routes {
     private ArrayNode namedHere(List<EntityRef> entities, Selection selection, Reading reading) {
         ArrayNode list = Json.array();
         for (EntityRef entity : entities) {
-            Map<String, CheckResult> results = selection.unknown() == null
+            Map<String, StoredResult> results = selection.unknown() == null
                     ? queries.results(entity, reading).orElse(Map.of())
                     : Map.of();
             list.add(entry(entity.toString(), selection, results));
@@ -253,8 +254,8 @@ public final class CheckRoutes implements Routes {
         ArrayNode list = Json.array();
         queries.resultsWhere(
                         partitions,
-                        result -> result.getCheckId().equals(check.id())
-                                && status.filter(wanted -> wanted != result.getStatus())
+                        result -> result.checkId().equals(check.id())
+                                && status.filter(wanted -> wanted != result.status())
                                         .isEmpty(),
                         page,
                         reading)
@@ -273,7 +274,7 @@ public final class CheckRoutes implements Routes {
         return entry;
     }
 
-    private ObjectNode entry(String entity, Selection selection, Map<String, CheckResult> results) {
+    private ObjectNode entry(String entity, Selection selection, Map<String, StoredResult> results) {
         ObjectNode entry = Json.object().put("entity", entity);
         String unknown = selection.unknown();
         if (unknown == null) {

@@ -1,35 +1,38 @@
 package io.techinsights.checker.query;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.databind.node.TextNode;
 import io.techinsights.checker.check.Check;
-import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.checker.result.StoredResult;
 import io.techinsights.schemas.avro.CheckStatus;
 import io.techinsights.schemas.fact.FactDefinition;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.json.JsonBytes;
+import io.techinsights.schemas.json.Utf8;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Function;
 
 /** What answers say of a check whatever came of it, written once for as long as it, and what its retrievers announced, stay. */
 final class CheckText {
+    private static final Utf8 RULE = Utf8.of(",\"rule\":{\"conditions\":");
+
     private final Check check;
     private final List<Optional<FactSchema>> announced;
-    private final String passed;
-    private final String otherwise;
-    private final String links;
-    private final Map<String, FactText> facts = new ConcurrentHashMap<>();
+    private final Utf8 passed;
+    private final Utf8 otherwise;
+    private final Utf8 links;
+    private final List<FactText> facts = new CopyOnWriteArrayList<>();
 
     /**
      * What is said of a fact around its value.
      *
+     * @param name as it is written, in its quotes
      * @param before its name, up to where its value stands
      * @param after what its retriever announced of it, each field with a comma before it; the object is left open
      */
-    record FactText(String before, String after) {}
+    record FactText(Utf8 name, Utf8 before, Utf8 after) {}
 
     /**
      * @param schemas what each retriever announced
@@ -39,10 +42,11 @@ final class CheckText {
         this.announced = check.factIds().stream().map(schemas).toList();
         this.passed = opening(check, true);
         this.otherwise = opening(check, false);
-        this.links = check.links().map(list -> ",\"links\":" + Json.write(list)).orElse("");
+        this.links = Utf8.of(
+                check.links().map(list -> ",\"links\":" + Json.write(list)).orElse("") + '}');
     }
 
-    private static String opening(Check check, boolean passed) {
+    private static Utf8 opening(Check check, boolean passed) {
         ObjectNode json = Json.object()
                 .put("id", check.id())
                 .put("type", check.type())
@@ -51,7 +55,7 @@ final class CheckText {
         check.factIds().forEach(json.withArray("factIds")::add);
         json.set("metadata", check.metadata(passed));
         String text = Json.write(json);
-        return text.substring(0, text.length() - 1);
+        return Utf8.of(text.substring(0, text.length() - 1));
     }
 
     /** Whether it is the text of this very check, beside what is announced now. */
@@ -70,26 +74,38 @@ final class CheckText {
     }
 
     /** Writes the check as an answer with this result has it. */
-    void append(CheckResult result, StringBuilder out) {
-        out.append(result.getStatus() == CheckStatus.PASSED ? passed : otherwise);
-        if (result.getConditions() != null) {
-            out.append(",\"rule\":{\"conditions\":")
-                    .append(result.getConditions())
-                    .append('}');
+    void describe(StoredResult result, JsonBytes out) {
+        out.add(result.status() == CheckStatus.PASSED ? passed : otherwise);
+        Utf8 conditions = result.conditions();
+        if (conditions != null) {
+            out.add(RULE).add(conditions).add('}');
         }
-        out.append(links).append('}');
+        out.add(links);
     }
 
-    /** What is said of a fact that the check names. */
-    FactText fact(String name) {
-        return facts.computeIfAbsent(name, this::written);
+    /**
+     * What is said of a fact that the check names.
+     *
+     * @param name as it is written, in its quotes
+     */
+    FactText fact(Utf8 name) {
+        for (FactText fact : facts) {
+            if (fact.name().equals(name)) {
+                return fact;
+            }
+        }
+        FactText fact = written(name.alone());
+        facts.add(fact);
+        return fact;
     }
 
-    private FactText written(String name) {
-        String definition =
-                described(name).map(FactDefinition::toJson).map(Json::write).orElse("{}");
+    private FactText written(Utf8 name) {
+        String definition = described(Json.parse(name.toString()).textValue())
+                .map(FactDefinition::toJson)
+                .map(Json::write)
+                .orElse("{}");
         String fields = definition.substring(1, definition.length() - 1);
-        return new FactText(Json.write(TextNode.valueOf(name)) + ":{\"value\":", fields.isEmpty() ? "" : ',' + fields);
+        return new FactText(name, Utf8.of(name + ":{\"value\":"), Utf8.of(fields.isEmpty() ? "" : ',' + fields));
     }
 
     /** Upstream merges the schemas in descending order of their ids, so of a shared name the lowest id describes it. */

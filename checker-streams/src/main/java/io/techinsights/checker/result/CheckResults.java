@@ -1,7 +1,10 @@
 package io.techinsights.checker.result;
 
 import io.techinsights.schemas.avro.CheckResult;
+import io.techinsights.schemas.json.Utf8;
 import io.techinsights.streams.query.PersistentStores;
+import io.techinsights.streams.query.StoredRange;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -9,12 +12,13 @@ import java.util.Optional;
 import org.apache.kafka.common.serialization.Serde;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
-import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 
 /** The result of each check and entity, written by the topology and read by queries. */
 public final class CheckResults {
@@ -35,21 +39,36 @@ public final class CheckResults {
     }
 
     /** Asks for all results of an entity, by check id. */
-    public static RangeQuery<String, CheckResult> ofEntity(String entity) {
-        return RangeQuery.withRange(entity + SEPARATOR, entity + BEHIND_SEPARATOR);
+    public static StoredRange ofEntity(String entity) {
+        return StoredRange.ascending(bytes(entity + SEPARATOR), bytes(entity + BEHIND_SEPARATOR));
     }
 
     /** Asks for the results of all entities behind one, by entity and check id. */
-    public static RangeQuery<String, CheckResult> behind(String entity) {
-        return entity.isEmpty() ? RangeQuery.withNoBounds() : RangeQuery.withLowerBound(entity + BEHIND_SEPARATOR);
+    public static StoredRange behind(String entity) {
+        return StoredRange.ascending(lower(entity), null);
     }
 
     /** Asks for the results of the entities behind one, up to another. */
-    public static RangeQuery<String, CheckResult> between(String entity, String last) {
-        String upper = last + BEHIND_SEPARATOR;
-        return entity.isEmpty()
-                ? RangeQuery.withUpperBound(upper)
-                : RangeQuery.withRange(entity + BEHIND_SEPARATOR, upper);
+    public static StoredRange between(String entity, String last) {
+        return StoredRange.ascending(lower(entity), bytes(last + BEHIND_SEPARATOR));
+    }
+
+    private static @Nullable Bytes lower(String entity) {
+        return entity.isEmpty() ? null : bytes(entity + BEHIND_SEPARATOR);
+    }
+
+    private static Bytes bytes(String key) {
+        return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** The entity that the key of a result belongs to. */
+    public static Utf8 entityOf(Bytes key) {
+        byte[] bytes = key.get();
+        int end = 0;
+        while (bytes[end] != SEPARATOR) {
+            end++;
+        }
+        return new Utf8(bytes, 0, end);
     }
 
     /**

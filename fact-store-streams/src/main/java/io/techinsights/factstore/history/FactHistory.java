@@ -2,9 +2,12 @@ package io.techinsights.factstore.history;
 
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.PersistentStores;
+import io.techinsights.streams.query.StoredRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -67,12 +70,33 @@ public final class FactHistory {
         };
     }
 
+    /**
+     * Asks for the rows of a time range from outside the task, as they are stored: {@link #readStored} reads them.
+     *
+     * @param oldestFirst whether the order is that of time, and not that of the keys
+     */
+    public static StoredRange ask(EntityKey owner, long from, long to, boolean oldestFirst) {
+        return new StoredRange(
+                Bytes.wrap(new HistoryKey(owner, to).bytes()),
+                Bytes.wrap(new HistoryKey(owner, from).bytes()),
+                oldestFirst);
+    }
+
     /** Reads so many rows and no further: what follows may be a long way off, over deleted ones. */
-    public static List<KeptRow> read(KeyValueIterator<HistoryKey, StoredRow> scan, int limit) {
+    public static List<KeptRow> readStored(KeyValueIterator<Bytes, byte[]> scan, int limit) {
+        return read(scan, limit, row -> StoredRow.read(row.value).at(HistoryKey.timeOf(row.key.get())));
+    }
+
+    private static List<KeptRow> read(KeyValueIterator<HistoryKey, StoredRow> scan, int limit) {
+        return read(scan, limit, FactHistory::row);
+    }
+
+    private static <K, V> List<KeptRow> read(
+            KeyValueIterator<K, V> scan, int limit, Function<KeyValue<K, V>, KeptRow> reader) {
         List<KeptRow> rows = new ArrayList<>();
         try (scan) {
             while (rows.size() < limit && scan.hasNext()) {
-                rows.add(next(scan));
+                rows.add(reader.apply(scan.next()));
             }
         }
         return rows;
@@ -99,7 +123,7 @@ public final class FactHistory {
         try (KeyValueIterator<HistoryKey, StoredRow> scan =
                 store.reverseRange(new HistoryKey(owner, last), new HistoryKey(owner, rows.oldest()))) {
             for (long seen = 0; seen < rows.count() && left.size() < ahead; seen++) {
-                KeptRow row = seen < rows.count() - 1 ? next(scan) : rows.newest();
+                KeptRow row = seen < rows.count() - 1 ? row(scan.next()) : rows.newest();
                 if (left.isEmpty() && row.lastObservedAt() < before && gone.size() < limit) {
                     gone.add(row.observedAt());
                 } else {
@@ -111,8 +135,7 @@ public final class FactHistory {
         return new Deletion(gone.size(), left);
     }
 
-    private static KeptRow next(KeyValueIterator<HistoryKey, StoredRow> scan) {
-        KeyValue<HistoryKey, StoredRow> next = scan.next();
-        return next.value.at(next.key.observedAt());
+    private static KeptRow row(KeyValue<HistoryKey, StoredRow> entry) {
+        return entry.value.at(entry.key.observedAt());
     }
 }

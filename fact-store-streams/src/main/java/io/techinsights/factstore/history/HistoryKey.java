@@ -37,6 +37,11 @@ public record HistoryKey(EntityKey owner, long observedAt) {
                 .array();
     }
 
+    /** The time that a key ends with. */
+    static long timeOf(byte[] bytes) {
+        return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong() ^ Long.MAX_VALUE;
+    }
+
     static HistoryKey of(byte[] bytes) {
         int end = bytes.length - Long.BYTES - 1;
         int separator = 0;
@@ -50,7 +55,6 @@ public record HistoryKey(EntityKey owner, long observedAt) {
         }
         var entity = EntityRef.parse(new String(bytes, 0, separator, StandardCharsets.UTF_8));
         var retriever = new String(bytes, separator + 1, end - separator - 1, StandardCharsets.UTF_8);
-        long time = ByteBuffer.wrap(bytes, end + 1, Long.BYTES).getLong() ^ Long.MAX_VALUE;
-        return new HistoryKey(new EntityKey(entity, retriever), time);
+        return new HistoryKey(new EntityKey(entity, retriever), timeOf(bytes));
     }
 }

@@ -41,7 +41,7 @@ public record StoredRow(OptionalLong lastObservedAt, Bytes bytes) {
                 .array();
     }
 
-    private static StoredRow read(byte[] stored) {
+    static StoredRow read(byte[] stored) {
         if (stored.length < HEAD || stored[0] != SPAN) {
             return new StoredRow(OptionalLong.empty(), Bytes.wrap(stored));
         }

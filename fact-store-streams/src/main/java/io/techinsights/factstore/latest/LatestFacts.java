@@ -3,10 +3,15 @@ package io.techinsights.factstore.latest;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.PersistentStores;
+import io.techinsights.streams.query.StoredValues;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
@@ -28,6 +33,18 @@ public final class LatestFacts {
         return Stores.keyValueStoreBuilder(
                         PersistentStores.keyValueStore(STORE), EntityKey.serde(), LedgerSerde.serde())
                 .withCachingDisabled();
+    }
+
+    /** Asks for ledgers from outside the task, as they are stored: {@link #read} reads each. */
+    public static StoredValues ask(Collection<EntityKey> keys) {
+        return new StoredValues(keys.stream()
+                .map(key -> Bytes.wrap(key.toString().getBytes(StandardCharsets.UTF_8)))
+                .toList());
+    }
+
+    /** Reads a ledger. */
+    public static Ledger read(byte[] stored) {
+        return LedgerSerde.read(ByteBuffer.wrap(stored));
     }
 
     /** The ledger of an entity and retriever; empty where no row is kept. */

@@ -59,7 +59,7 @@ final class LedgerSerde {
                 .array();
     }
 
-    private static Ledger read(ByteBuffer bytes) {
+    static Ledger read(ByteBuffer bytes) {
         byte stored = bytes.get();
         boolean manyTimes = stored > TIMES;
         int format = manyTimes ? stored - TIMES : stored;

@@ -1,14 +1,12 @@
 package io.techinsights.factstore.query;
 
 import io.techinsights.factstore.history.FactHistory;
-import io.techinsights.factstore.history.HistoryKey;
 import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.history.RowScan;
-import io.techinsights.factstore.history.StoredRow;
 import io.techinsights.schemas.topic.EntityKey;
+import io.techinsights.streams.query.StoredRange;
 import java.util.List;
 import java.util.Optional;
-import org.apache.kafka.streams.query.RangeQuery;
 
 /** Reads the store of all rows, from outside its task. */
 final class FactHistoryReader {
@@ -26,29 +24,23 @@ final class FactHistoryReader {
         return new RowScan() {
             @Override
             public List<KeptRow> forward(long from, long to, int limit) {
-                return from > to || limit < 1
-                        ? List.of()
-                        : ask(owner, range(owner, to, from).withDescendingKeys(), limit);
+                return from > to || limit < 1 ? List.of() : ask(owner, FactHistory.ask(owner, from, to, true), limit);
             }
 
             @Override
             public Optional<KeptRow> back(long from, long to) {
-                return ask(owner, range(owner, from, to), 1).stream().findFirst();
+                return ask(owner, FactHistory.ask(owner, to, from, false), 1).stream()
+                        .findFirst();
             }
         };
     }
 
-    /** Keys begin with the newest. */
-    private static RangeQuery<HistoryKey, StoredRow> range(EntityKey owner, long newest, long oldest) {
-        return RangeQuery.withRange(new HistoryKey(owner, newest), new HistoryKey(owner, oldest));
-    }
-
-    private List<KeptRow> ask(EntityKey owner, RangeQuery<HistoryKey, StoredRow> query, int limit) {
+    private List<KeptRow> ask(EntityKey owner, StoredRange query, int limit) {
         return stores.one(
                         FactHistory.STORE,
                         owner.entity().toString(),
                         query,
-                        rows -> Optional.of(FactHistory.read(rows, limit)))
+                        rows -> Optional.of(FactHistory.readStored(rows, limit)))
                 .orElse(List.of());
     }
 }

@@ -14,7 +14,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -83,16 +82,15 @@ public final class FactQueries {
             Collection<String> ids,
             BiFunction<EntityKey, Ledger, Optional<KeptRow>> choice,
             long until) {
+        List<EntityKey> keys =
+                ids.stream().distinct().map(id -> new EntityKey(entity, id)).toList();
         return answer(() -> {
             Map<String, ObservedRow> found = new LinkedHashMap<>();
-            for (String id : new LinkedHashSet<>(ids)) {
-                var key = new EntityKey(entity, id);
-                latest.get(key)
-                        .flatMap(ledger -> choice.apply(key, ledger))
-                        .filter(row -> row.lastObservedAt() >= cutoff(id))
-                        .ifPresent(row ->
-                                found.put(id, observed(entity, row.until(Math.min(row.lastObservedAt(), until)))));
-            }
+            latest.get(entity, keys)
+                    .forEach((key, ledger) -> choice.apply(key, ledger)
+                            .filter(row -> row.lastObservedAt() >= cutoff(key.id()))
+                            .ifPresent(row -> found.put(
+                                    key.id(), observed(entity, row.until(Math.min(row.lastObservedAt(), until))))));
             return found;
         });
     }
@@ -146,7 +144,7 @@ public final class FactQueries {
     }
 
     private ObservedRow observed(EntityRef entity, KeptRow row) {
-        return new ObservedRow(rows.read(entity, row), Instant.ofEpochMilli(row.lastObservedAt()));
+        return new ObservedRow(rows, entity, row);
     }
 
     private long cutoff(String retrieverId) {

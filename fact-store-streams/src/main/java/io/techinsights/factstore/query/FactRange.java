@@ -17,6 +17,11 @@ public record FactRange(long from, long to, int limit, Optional<RowPosition> aft
         return new FactRange(from, to, Integer.MAX_VALUE, Optional.empty());
     }
 
+    /** The same, with no more rows than that. */
+    FactRange atMost(int rows) {
+        return new FactRange(from, to, Math.min(limit, rows), after);
+    }
+
     /** The retrievers of these that are left for this page: the one where the page before ended, and those after it. */
     List<String> rest(List<String> retrieverIds) {
         if (after.isEmpty()) {

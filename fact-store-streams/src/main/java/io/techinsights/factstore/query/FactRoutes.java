@@ -1,15 +1,16 @@
 package io.techinsights.factstore.query;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactSchema;
 import io.techinsights.schemas.json.Json;
+import io.techinsights.schemas.json.JsonBytes;
 import io.techinsights.streams.app.Readiness;
 import io.techinsights.streams.http.Api;
 import io.techinsights.streams.http.ApiException;
+import io.techinsights.streams.http.HttpServer;
 import io.techinsights.streams.http.Reply;
 import io.techinsights.streams.http.Request;
 import io.techinsights.streams.http.Routes;
@@ -21,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The facts over HTTP: upstream's routes, bodies and errors, and asking for a time that is past. */
 public final class FactRoutes implements Routes {
     static final String PERMISSION = "tech-insights.fact-retriever.read";
+    private static final int TYPICAL_LENGTH = 512;
+    private static final int AT_ONCE = 100;
 
     private final FactQueries queries;
     private final FactSchemas schemas;
@@ -45,7 +49,7 @@ public final class FactRoutes implements Routes {
     public void bindTo(Api api) {
         api.get("/facts/latest", PERMISSION, this::latest);
         api.getSlow("/facts/as-of", PERMISSION, this::asOf);
-        api.getSlow("/facts/range", PERMISSION, this::range);
+        api.get("/facts/range", PERMISSION, this::range);
         api.get("/fact-schemas", PERMISSION, this::factSchemas);
     }
 
@@ -74,9 +78,7 @@ public final class FactRoutes implements Routes {
     }
 
     private static Reply newest(Answer<Map<String, ObservedRow>> answer) {
-        ObjectNode body = Json.object();
-        answer.orElse(Map.of()).forEach((id, row) -> body.set(id, row.toJson()));
-        return Reply.ok(body);
+        return Reply.ok(object(answer.orElse(Map.of()), ObservedRow::writeTo));
     }
 
     private Reply range(Request request) {
@@ -93,10 +95,15 @@ public final class FactRoutes implements Routes {
         var range =
                 new FactRange(start.get(), end.get(), FactParameters.limit(request), FactParameters.cursor(request));
         requireSchemas();
-        FactPage page = page(queries.within(request.reading()), entity, ids.get(), range);
-        ObjectNode body = Json.object();
-        page.rows().forEach((id, rows) -> body.set(id, array(rows)));
-        return new Reply(200, body, page.next().map(FactRoutes::nextPage).orElse(Map.of()));
+        FactRange now = HttpServer.isServing() ? range.atMost(AT_ONCE) : range;
+        FactPage page = page(queries.within(request.reading()), entity, ids.get(), now);
+        if (now.limit() < range.limit() && page.next().isPresent()) {
+            throw new UnavailableException("more rows than can be read while others wait");
+        }
+        return new Reply(
+                200,
+                object(page.rows(), FactRoutes::writeAll),
+                page.next().map(FactRoutes::nextPage).orElse(Map.of()));
     }
 
     private static FactPage page(FactQueries queries, EntityRef entity, List<String> ids, FactRange range) {
@@ -123,10 +130,25 @@ public final class FactRoutes implements Routes {
         return Reply.of(422, body);
     }
 
-    private static ArrayNode array(List<ObservedRow> rows) {
-        ArrayNode array = Json.array();
-        rows.forEach(row -> array.add(row.toJson()));
-        return array;
+    private static <T> JsonNode object(Map<String, T> values, BiConsumer<T, JsonBytes> writer) {
+        var out = new JsonBytes(TYPICAL_LENGTH);
+        char separator = '{';
+        for (Map.Entry<String, T> value : values.entrySet()) {
+            out.add(separator).text(value.getKey()).add(':');
+            writer.accept(value.getValue(), out);
+            separator = ',';
+        }
+        return out.add(separator == '{' ? "{}" : "}").written();
+    }
+
+    private static void writeAll(List<ObservedRow> rows, JsonBytes out) {
+        char separator = '[';
+        for (ObservedRow row : rows) {
+            out.add(separator);
+            row.writeTo(out);
+            separator = ',';
+        }
+        out.add(']');
     }
 
     private Reply factSchemas(Request request) {

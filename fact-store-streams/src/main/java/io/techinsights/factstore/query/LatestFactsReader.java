@@ -5,14 +5,16 @@ import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.Answer;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.RangeQuery;
 import org.apache.kafka.streams.state.KeyValueIterator;
+import org.jspecify.annotations.Nullable;
 
 /** Reads the store of the newest rows, from outside its task. */
 final class LatestFactsReader {
@@ -28,12 +30,32 @@ final class LatestFactsReader {
      * @throws io.techinsights.streams.query.UnavailableException where nobody can be asked
      */
     Optional<Ledger> get(EntityKey key) {
+        return Optional.ofNullable(get(key.entity(), List.of(key)).get(key));
+    }
+
+    /**
+     * The ledgers of an entity and some retrievers, asked for at once; one that has no row is absent.
+     *
+     * @throws io.techinsights.streams.query.UnavailableException where nobody can be asked
+     */
+    Map<EntityKey, Ledger> get(EntityRef entity, List<EntityKey> keys) {
         return stores.one(
                         LatestFacts.STORE,
-                        key.entity().toString(),
-                        KeyQuery.<EntityKey, Ledger>withKey(key),
-                        ledger -> Optional.of(Optional.ofNullable(ledger)))
-                .orElse(Optional.empty());
+                        entity.toString(),
+                        LatestFacts.ask(keys),
+                        stored -> Optional.of(ledgers(keys, stored)))
+                .orElse(Map.of());
+    }
+
+    private static Map<EntityKey, Ledger> ledgers(List<EntityKey> keys, List<byte @Nullable []> stored) {
+        Map<EntityKey, Ledger> ledgers = new LinkedHashMap<>();
+        for (int i = 0; i < keys.size(); i++) {
+            byte[] bytes = stored.get(i);
+            if (bytes != null) {
+                ledgers.put(keys.get(i), LatestFacts.read(bytes));
+            }
+        }
+        return ledgers;
     }
 
     /** The entities of the rows that a condition holds for, in their order. */

@@ -6,8 +6,6 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.json.Json;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -32,9 +30,6 @@ public record FactRow(
     /** A row that was observed further in the future than this is refused: a clock is wrong. */
     public static final Duration HORIZON = Duration.ofHours(24);
 
-    private static final DateTimeFormatter TIMESTAMP =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSxxx").withZone(ZoneOffset.UTC);
-
     public FactRow {
         observedAt = observedAt.truncatedTo(ChronoUnit.MILLIS);
         facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
@@ -47,7 +42,7 @@ public record FactRow(
 
     /** A time as upstream's routes write it: to the millisecond, in UTC. */
     public static String timestamp(Instant time) {
-        return TIMESTAMP.format(time);
+        return UtcTimestamp.of(time);
     }
 
     /** The form that upstream's facts routes answer with. */

@@ -1,8 +1,6 @@
 package io.techinsights.schemas.json;
 
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.core.io.NumberOutput;
@@ -20,7 +18,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.databind.node.POJONode;
 import com.fasterxml.jackson.databind.node.TextNode;
 import com.fasterxml.jackson.databind.util.RawValue;
-import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,21 +78,13 @@ public final class Json {
         }
     }
 
-    /** Reads, piece by piece, what {@link #write} wrote. */
-    public static JsonParser parserOfOwn(String text) throws IOException {
-        return OWN.createParser(text);
-    }
-
-    /** The value that a parser of {@link #parserOfOwn} comes to next, as it was written. */
-    public static String nextValue(JsonParser own) throws IOException {
-        JsonToken token = own.nextToken();
-        boolean plain = token.isNumeric() || token.isBoolean() || token == JsonToken.VALUE_NULL;
-        return plain ? own.getText() : write(OWN.readTree(own));
-    }
-
     /** What is written as this very text, which is JSON; nobody can look into it. */
     public static JsonNode raw(String text) {
-        return new POJONode(new RawValue(new RawText(text)));
+        return raw(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static JsonNode raw(byte[] utf8) {
+        return new POJONode(new RawValue(new RawText(utf8)));
     }
 
     /** Writes a node in one line. */
@@ -115,7 +105,7 @@ public final class Json {
     }
 
     /** What needs no generator, since there is nothing in it to be escaped; null for all else. */
-    private static @Nullable String plain(JsonNode node) {
+    static @Nullable String plain(JsonNode node) {
         if (node instanceof BooleanNode) {
             return String.valueOf(node.booleanValue());
         }
@@ -128,7 +118,7 @@ public final class Json {
         return node instanceof TextNode && isPlain(node.textValue()) ? '"' + node.textValue() + '"' : null;
     }
 
-    private static boolean isPlain(String text) {
+    static boolean isPlain(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c < ' ' || c > '~' || c == '"' || c == '\\') {

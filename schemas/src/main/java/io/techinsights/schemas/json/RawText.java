@@ -7,17 +7,23 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
-/** Text for a generator that has bytes made of all of it at once; by itself Jackson does that character by character. */
-record RawText(SerializedString text) implements SerializableString {
+/** Bytes for a generator that copies all of them at once. */
+final class RawText implements SerializableString {
     private static final int NOT_HERE = -1;
 
-    RawText(String text) {
-        this(new SerializedString(text));
+    private final byte[] utf8;
+
+    RawText(byte[] utf8) {
+        this.utf8 = utf8;
+    }
+
+    private SerializedString text() {
+        return new SerializedString(getValue());
     }
 
     @Override
     public byte[] asUnquotedUTF8() {
-        return text.getValue().getBytes(StandardCharsets.UTF_8);
+        return utf8;
     }
 
     /** Has the generator ask for the bytes instead. */
@@ -28,56 +34,56 @@ record RawText(SerializedString text) implements SerializableString {
 
     @Override
     public String getValue() {
-        return text.getValue();
+        return new String(utf8, StandardCharsets.UTF_8);
     }
 
     @Override
     public int charLength() {
-        return text.charLength();
+        return text().charLength();
     }
 
     @Override
     public char[] asQuotedChars() {
-        return text.asQuotedChars();
+        return text().asQuotedChars();
     }
 
     @Override
     public byte[] asQuotedUTF8() {
-        return text.asQuotedUTF8();
+        return text().asQuotedUTF8();
     }
 
     @Override
     public int appendQuotedUTF8(byte[] buffer, int offset) {
-        return text.appendQuotedUTF8(buffer, offset);
+        return text().appendQuotedUTF8(buffer, offset);
     }
 
     @Override
     public int appendQuoted(char[] buffer, int offset) {
-        return text.appendQuoted(buffer, offset);
+        return text().appendQuoted(buffer, offset);
     }
 
     @Override
     public int appendUnquoted(char[] buffer, int offset) {
-        return text.appendUnquoted(buffer, offset);
+        return text().appendUnquoted(buffer, offset);
     }
 
     @Override
     public int writeQuotedUTF8(OutputStream out) throws IOException {
-        return text.writeQuotedUTF8(out);
+        return text().writeQuotedUTF8(out);
     }
 
     @Override
     public int writeUnquotedUTF8(OutputStream out) throws IOException {
-        return text.writeUnquotedUTF8(out);
+        return text().writeUnquotedUTF8(out);
     }
 
     @Override
     public int putQuotedUTF8(ByteBuffer buffer) throws IOException {
-        return text.putQuotedUTF8(buffer);
+        return text().putQuotedUTF8(buffer);
     }
 
     @Override
     public int putUnquotedUTF8(ByteBuffer out) throws IOException {
-        return text.putUnquotedUTF8(out);
+        return text().putUnquotedUTF8(out);
     }
 }

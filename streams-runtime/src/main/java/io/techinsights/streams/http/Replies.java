@@ -1,10 +1,13 @@
 package io.techinsights.streams.http;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.SerializableString;
 import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.node.POJONode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import io.techinsights.streams.query.UnavailableException;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
@@ -53,7 +56,13 @@ final class Replies {
         }
     }
 
+    /** What is written already needs no generator. */
     static byte[] bytes(JsonNode body) {
+        if (body instanceof POJONode node
+                && node.getPojo() instanceof RawValue raw
+                && raw.rawValue() instanceof SerializableString written) {
+            return written.asUnquotedUTF8();
+        }
         try {
             return MAPPER.writeValueAsBytes(body);
         } catch (JsonProcessingException e) {
