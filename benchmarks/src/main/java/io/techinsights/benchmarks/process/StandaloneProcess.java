@@ -14,7 +14,8 @@ import java.util.concurrent.TimeoutException;
 
 /** The standalone program with the options of the Java machine that {@code bin/tech-insights} gives it. */
 public final class StandaloneProcess implements AutoCloseable {
-    private static final List<String> OPTIONS = List.of("-Xmx1g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
+    private static final List<String> OPTIONS =
+            List.of("-XX:MetaspaceSize=128m", "-Xmx1g", "-XX:+UseParallelGC", "-XX:+ExitOnOutOfMemoryError");
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final long LOOK_MILLIS = 10;
 
