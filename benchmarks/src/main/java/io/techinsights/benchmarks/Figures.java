@@ -42,6 +42,7 @@ final class Figures {
             new CodecFigure(CodecFigure.Way.ENCODE),
             new CodecFigure(CodecFigure.Way.DECODE),
             BareStoreFigure.empty(System.err),
+            BareStoreFigure.timed(System.err),
             BareStoreFigure.full(System.err),
             SqlFigure.empty(System.err),
             SqlFigure.full(System.err),

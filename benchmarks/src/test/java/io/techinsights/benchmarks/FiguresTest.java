@@ -19,6 +19,7 @@ class FiguresTest {
                         "codec-encode-vs-avro",
                         "codec-decode-vs-avro",
                         "ingest-vs-bare-store",
+                        "ingest-ttl-vs-bare-store",
                         "ingest-maxitems-vs-bare-store",
                         "ingest-vs-sql",
                         "ingest-maxitems-vs-sql",

@@ -4,6 +4,7 @@ import io.techinsights.benchmarks.figure.Figure;
 import io.techinsights.benchmarks.figure.Round;
 import io.techinsights.schemas.fact.FactLifecycle;
 import java.io.PrintStream;
+import java.time.Duration;
 
 /**
  * How fast facts come in, beside how fast an app of the same settings puts the same records into one store without a look at
@@ -44,6 +45,19 @@ public final class BareStoreFigure implements Figure {
                 "ingest-vs-bare-store",
                 "facts stored as latest and in history, all of them kept, beside their records put into one store",
                 new Facts(new FactLifecycle.Keep(), 50_000, 0, 8),
+                out);
+    }
+
+    /**
+     * Into a store where every row is to go one day, and none was before.
+     *
+     * @param out takes what is found besides the figure
+     */
+    public static BareStoreFigure timed(PrintStream out) {
+        return new BareStoreFigure(
+                "ingest-ttl-vs-bare-store",
+                "facts stored as latest and in history, kept for ten years, beside their records put into one store",
+                new Facts(new FactLifecycle.TimeToLive(Duration.ofDays(3650)), 50_000, 0, 8),
                 out);
     }
 
