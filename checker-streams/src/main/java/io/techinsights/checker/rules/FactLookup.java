@@ -2,20 +2,18 @@ package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import io.techinsights.checker.rules.FactTable.Entry;
 import io.techinsights.schemas.fact.FactRow;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the facts that the checks of a selection name: each fact of a row is asked for once, whatever names it. */
 final class FactLookup {
-    private static final int NOT_NAMED = -1;
-    private static final int MANY = 4;
-
     private final int size;
     private final int entries;
     private final int[] slots;
@@ -84,18 +82,23 @@ final class FactLookup {
     }
 
     /**
-     * The facts that are to be found in the row of one retriever. Rows of one retriever are mostly alike, with the same facts in the
-     * same order: then a row is gone through once, and no fact is looked for by its name, unless most of the row's are named by no check.
+     * The facts that are to be found in the row of one retriever. Rows of one retriever are mostly alike, so those found in the last
+     * one are asked for first, and no other once all that the row has was found.
      */
     private static final class Row {
         private final String retriever;
-        private final Map<String, Integer> entries = new HashMap<>();
-        private volatile Layout usual = new Layout(new String[0], new int[0]);
+        private final int[] entries;
+        private final String[] names;
+        private volatile int[] order;
 
-        Row(FactTable table, int retriever, int[] named) {
+        Row(FactTable table, int retriever, int[] entries) {
             this.retriever = table.retrievers().get(retriever);
-            Arrays.stream(named)
-                    .forEach(entry -> entries.put(table.entries().get(entry).name(), entry));
+            this.entries = entries;
+            this.names = Arrays.stream(entries)
+                    .mapToObj(table.entries()::get)
+                    .map(Entry::name)
+                    .toArray(String[]::new);
+            this.order = IntStream.range(0, entries.length).toArray();
         }
 
         void into(@Nullable JsonNode[] found, Map<String, FactRow> byRetriever) {
@@ -104,54 +107,31 @@ final class FactLookup {
                 return;
             }
             Map<String, JsonNode> facts = row.facts();
-            if (facts.size() > MANY * entries.size()) {
-                entries.forEach((name, entry) -> found[entry] = facts.get(name));
-            } else {
-                facts.forEach(new Reading(found, layout(facts), entries));
+            int unseen = facts.size();
+            boolean inOrder = true;
+            boolean missed = false;
+            int[] known = order;
+            for (int i = 0; i < known.length && unseen > 0; i++) {
+                JsonNode fact = facts.get(names[known[i]]);
+                if (fact == null) {
+                    missed = true;
+                } else {
+                    found[entries[known[i]]] = fact;
+                    unseen--;
+                    inOrder &= !missed;
+                }
+            }
+            if (!inOrder) {
+                order = foundFirst(known, found);
             }
         }
 
-        /** That of the largest row so far. */
-        private Layout layout(Map<String, JsonNode> facts) {
-            Layout known = usual;
-            if (known.names().length < facts.size()) {
-                String[] names = facts.keySet().toArray(String[]::new);
-                int[] numbers = Arrays.stream(names)
-                        .mapToInt(name -> entries.getOrDefault(name, NOT_NAMED))
-                        .toArray();
-                known = new Layout(names, numbers);
-                usual = known;
-            }
-            return known;
-        }
-    }
-
-    /** The facts of a row in their order, and the number of each that is to be found. */
-    @SuppressWarnings("ArrayRecordComponent")
-    private record Layout(String[] names, int[] entries) {}
-
-    /** Goes through a row, beside what a usual one has. */
-    private static final class Reading implements BiConsumer<String, JsonNode> {
-        private final @Nullable JsonNode[] found;
-        private final Layout usual;
-        private final Map<String, Integer> entries;
-        private int next;
-
-        Reading(@Nullable JsonNode[] found, Layout usual, Map<String, Integer> entries) {
-            this.found = found;
-            this.usual = usual;
-            this.entries = entries;
-        }
-
-        @Override
-        public void accept(String name, JsonNode fact) {
-            int entry = next < usual.names().length && usual.names()[next].equals(name)
-                    ? usual.entries()[next]
-                    : entries.getOrDefault(name, NOT_NAMED);
-            next++;
-            if (entry != NOT_NAMED) {
-                found[entry] = fact;
-            }
+        private int[] foundFirst(int[] known, @Nullable JsonNode[] found) {
+            return Arrays.stream(known)
+                    .boxed()
+                    .sorted(Comparator.comparing(i -> found[entries[i]] == null))
+                    .mapToInt(Integer::intValue)
+                    .toArray();
         }
     }
 }
