@@ -17,21 +17,14 @@ public final class Shortcut {
     /** The answer where the operator is to be asked. */
     public static final int UNDECIDED = -1;
 
-    private static final int NONE = 0;
-    private static final int NUMBER = 1;
-    private static final int FLAG = 2;
-    private static final int TEXT = 3;
-    private static final int TEXT_AMONG = 4;
-    private static final int LIST_WITH_TEXT = 5;
-
     private static final int FEW = 8;
     private static final int LESS = 1;
     private static final int EQUAL = 2;
     private static final int GREATER = 4;
     private static final int UNORDERED = 8;
-    private static final Shortcut ASK = new Shortcut(NONE, 0, MissingNode.getInstance());
+    private static final Shortcut NONE = new Shortcut(Kind.NONE, 0, MissingNode.getInstance());
 
-    private final int kind;
+    private final Kind kind;
     private final int holding;
     private final double number;
     private final boolean flag;
@@ -39,12 +32,20 @@ public final class Shortcut {
     private final Set<String> texts;
     private final String[] few;
 
+    /** What the fact is to be, and what it is compared with. */
+    private enum Kind {
+        NUMBER,
+        FLAG,
+        TEXT,
+        TEXT_AMONG,
+        LIST_WITH_TEXT,
+        NONE
+    }
+
     /**
-     * @param kind what the fact is to be and what it is compared with: a number and no enum, since it is looked at millions of
-     *     times a second
      * @param holding which relations of fact and value hold, a bit for each; what is no number is equal, or else it is less
      */
-    private Shortcut(int kind, int holding, JsonNode value) {
+    private Shortcut(Kind kind, int holding, JsonNode value) {
         this.kind = kind;
         this.holding = holding;
         this.number = value.doubleValue();
@@ -58,7 +59,7 @@ public final class Shortcut {
     /** Of this operator beside this value. */
     public static Shortcut of(Operator operator, JsonNode value) {
         if (!(operator instanceof BuiltInOperator)) {
-            return ASK;
+            return NONE;
         }
         return switch (operator.name()) {
             case "equal" -> same(EQUAL, value);
@@ -71,44 +72,43 @@ public final class Shortcut {
             case "notIn" -> among(LESS, value);
             case "contains" -> within(EQUAL, value);
             case "doesNotContain" -> within(LESS, value);
-            default -> ASK;
+            default -> NONE;
         };
     }
 
     private static Shortcut same(int holding, JsonNode value) {
         if (value.isBoolean()) {
-            return new Shortcut(FLAG, holding, value);
+            return new Shortcut(Kind.FLAG, holding, value);
         }
-        return value.isTextual() ? new Shortcut(TEXT, holding, value) : ordered(holding, value);
+        return value.isTextual() ? new Shortcut(Kind.TEXT, holding, value) : ordered(holding, value);
     }
 
     private static Shortcut ordered(int holding, JsonNode value) {
-        return value.isNumber() ? new Shortcut(NUMBER, holding, value) : ASK;
+        return value.isNumber() ? new Shortcut(Kind.NUMBER, holding, value) : NONE;
     }
 
     private static Shortcut among(int holding, JsonNode list) {
         for (JsonNode element : list) {
             if (!element.isTextual()) {
-                return ASK;
+                return NONE;
             }
         }
-        return list.isArray() ? new Shortcut(TEXT_AMONG, holding, list) : ASK;
+        return list.isArray() ? new Shortcut(Kind.TEXT_AMONG, holding, list) : NONE;
     }
 
     private static Shortcut within(int holding, JsonNode value) {
-        return value.isTextual() ? new Shortcut(LIST_WITH_TEXT, holding, value) : ASK;
+        return value.isTextual() ? new Shortcut(Kind.LIST_WITH_TEXT, holding, value) : NONE;
     }
 
     /** Whether it holds of a fact: 1 where it does, 0 where it does not, or {@link #UNDECIDED}. */
     public int test(JsonNode fact) {
         return switch (kind) {
-            case NUMBER -> fact instanceof NumericNode known ? relation(known.doubleValue()) : UNDECIDED;
-            case FLAG -> fact instanceof BooleanNode known ? holds(known.booleanValue() == flag) : UNDECIDED;
-            case TEXT ->
-                fact instanceof TextNode known ? holds(known.textValue().equals(text)) : UNDECIDED;
-            case TEXT_AMONG -> fact instanceof TextNode known ? holds(isAmong(known.textValue())) : UNDECIDED;
-            case LIST_WITH_TEXT -> fact instanceof ArrayNode known ? holds(isWithin(known)) : UNDECIDED;
-            default -> UNDECIDED;
+            case NUMBER -> fact instanceof NumericNode ? relation(fact.doubleValue()) : UNDECIDED;
+            case FLAG -> fact instanceof BooleanNode ? holds(fact.booleanValue() == flag) : UNDECIDED;
+            case TEXT -> fact instanceof TextNode ? holds(fact.textValue().equals(text)) : UNDECIDED;
+            case TEXT_AMONG -> fact instanceof TextNode ? holds(isAmong(fact.textValue())) : UNDECIDED;
+            case LIST_WITH_TEXT -> fact instanceof ArrayNode ? holds(isWithin(fact)) : UNDECIDED;
+            case NONE -> UNDECIDED;
         };
     }
 
@@ -125,7 +125,7 @@ public final class Shortcut {
         return false;
     }
 
-    private boolean isWithin(ArrayNode list) {
+    private boolean isWithin(JsonNode list) {
         for (int i = 0; i < list.size(); i++) {
             if (list.get(i) instanceof TextNode element && element.textValue().equals(text)) {
                 return true;

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.StampedLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,7 +32,7 @@ final class CompiledRules implements CompiledChecks {
     private final Map<String, Address> addresses;
     private final Map<String, CheckOutcome> fixed;
     private final Map<List<String>, Selection> selections = new ConcurrentHashMap<>();
-    private final ReadWriteLock life = new StampedLock().asReadWriteLock();
+    private final ReadWriteLock life = new ReentrantReadWriteLock();
     private volatile @Nullable Selection latest;
     private boolean closed;
 

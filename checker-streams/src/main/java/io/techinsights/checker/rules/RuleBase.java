@@ -3,9 +3,7 @@ package io.techinsights.checker.rules;
 import java.util.Queue;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.atomic.AtomicReference;
 import org.drools.model.codegen.ExecutableModelProject;
-import org.jspecify.annotations.Nullable;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
@@ -37,7 +35,6 @@ final class RuleBase implements AutoCloseable {
     private final KieContainer container;
     private final KieBase base;
     private final KieSessionConfiguration unlocked;
-    private final AtomicReference<@Nullable Bench> handy = new AtomicReference<>();
     private final Queue<Bench> idle = new ConcurrentLinkedQueue<>();
 
     /**
@@ -78,23 +75,14 @@ final class RuleBase implements AutoCloseable {
     /** A session, and what it holds. */
     private record Bench(KieSession session, Evaluation evaluation, FactHandle handle) {}
 
-    /** The one that was used last, another that nobody uses, or a new one. */
     private Bench bench() {
-        Bench last = handy.getAndSet(null);
-        Bench pooled = last == null ? idle.poll() : last;
+        Bench pooled = idle.poll();
         if (pooled != null) {
             return pooled;
         }
         KieSession session = base.newKieSession(unlocked, null);
         var evaluation = new Evaluation();
         return new Bench(session, evaluation, session.insert(evaluation));
-    }
-
-    private void giveBack(Bench bench) {
-        Bench before = handy.getAndSet(bench);
-        if (before != null) {
-            idle.add(before);
-        }
     }
 
     /**
@@ -114,7 +102,7 @@ final class RuleBase implements AutoCloseable {
             return holding;
         } finally {
             if (fit) {
-                giveBack(bench);
+                idle.add(bench);
             } else {
                 bench.session().dispose();
             }
@@ -124,10 +112,6 @@ final class RuleBase implements AutoCloseable {
     /** To be called once, when nobody runs it any more. */
     @Override
     public void close() {
-        Bench last = handy.getAndSet(null);
-        if (last != null) {
-            idle.add(last);
-        }
         idle.forEach(bench -> bench.session().dispose());
         idle.clear();
         container.dispose();
