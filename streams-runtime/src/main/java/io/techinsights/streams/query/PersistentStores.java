@@ -15,7 +15,12 @@ public final class PersistentStores {
 
     /** To be used where {@code Stores.persistentKeyValueStore} would be. */
     public static KeyValueBytesStoreSupplier keyValueStore(String name) {
-        return new Supplier(name);
+        return keyValueStore(name, Expansion.NONE);
+    }
+
+    /** One that holds what is meant by what is put into it. */
+    public static KeyValueBytesStoreSupplier keyValueStore(String name, Expansion expansion) {
+        return new Supplier(name, expansion);
     }
 
     /** How much of what was written lately each store of a partition remembers: a process may have hundreds of them. */
@@ -23,10 +28,10 @@ public final class PersistentStores {
         return Runtime.getRuntime().maxMemory() / MOST_STORES;
     }
 
-    private record Supplier(String name) implements KeyValueBytesStoreSupplier {
+    private record Supplier(String name, Expansion expansion) implements KeyValueBytesStoreSupplier {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
-            return new WriteBehindStore(name, metricsScope(), recentBytes());
+            return new WriteBehindStore(name, metricsScope(), expansion, recentBytes());
         }
 
         @Override

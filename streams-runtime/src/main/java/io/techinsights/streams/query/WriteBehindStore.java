@@ -1,12 +1,15 @@
 package io.techinsights.streams.query;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.Serializer;
 import org.apache.kafka.common.utils.Bytes;
@@ -15,6 +18,7 @@ import org.apache.kafka.streams.errors.InvalidStateStoreException;
 import org.apache.kafka.streams.errors.ProcessorStateException;
 import org.apache.kafka.streams.errors.StreamsException;
 import org.apache.kafka.streams.processor.StateStore;
+import org.apache.kafka.streams.processor.StateStoreContext;
 import org.apache.kafka.streams.query.FailureReason;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
@@ -41,10 +45,12 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     private static final Executor WRITERS = Executors.newFixedThreadPool(
             Math.max(1, Runtime.getRuntime().availableProcessors() / 2), WriteBehindStore::thread);
 
+    private final Expansion expansion;
     private final RecentWrites recent;
 
-    WriteBehindStore(String name, String metricsScope, long recentBytes) {
+    WriteBehindStore(String name, String metricsScope, Expansion expansion, long recentBytes) {
         super(name, metricsScope);
+        this.expansion = expansion;
         recent = new RecentWrites(recentBytes, this::writeAll, WRITERS);
     }
 
@@ -52,6 +58,25 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
         var thread = new Thread(task, "store-writer");
         thread.setDaemon(true);
         return thread;
+    }
+
+    @Override
+    public void init(StateStoreContext taskContext, StateStore root) {
+        super.init(new RestoringContext(taskContext, this::restore), root);
+        context = taskContext;
+    }
+
+    /** Past what was written lately: nothing was while a task restores. */
+    private synchronized void restore(Collection<ConsumerRecord<byte[], byte[]>> changes) {
+        List<RecentWrites.Write> entries = new ArrayList<>(changes.size());
+        var done = new AtomicBoolean();
+        for (ConsumerRecord<byte[], byte[]> change : changes) {
+            expansion.expand(
+                    Bytes.wrap(change.key()),
+                    change.value(),
+                    (key, value) -> entries.add(new RecentWrites.Write(key, value, done)));
+        }
+        writeAll(entries);
     }
 
     private void writeAll(List<RecentWrites.Write> writes) {
@@ -70,7 +95,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
         if (!isOpen()) {
             throw new InvalidStateStoreException("Store " + name() + " is currently closed");
         }
-        recent.put(key, value);
+        expansion.expand(key, value, recent::put);
         StoreQueryUtils.updatePosition(position, context);
     }
 
@@ -89,8 +114,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
 
     @Override
     public synchronized void putAll(List<KeyValue<Bytes, byte[]>> entries) {
-        recent.clear();
-        super.putAll(entries);
+        entries.forEach(entry -> put(entry.key, entry.value));
     }
 
     @Override

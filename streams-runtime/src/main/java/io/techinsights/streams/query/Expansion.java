@@ -1,0 +1,23 @@
+package io.techinsights.streams.query;
+
+import java.util.function.BiConsumer;
+import org.apache.kafka.common.utils.Bytes;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a change that is put into a store means: the entries that the store holds from then on. The changelog carries the change
+ * itself, and one that is restored from it means the same again, so that one record does for several entries. It depends on the change alone.
+ */
+@FunctionalInterface
+public interface Expansion {
+    /** A change is an entry. */
+    Expansion NONE = (key, value, entries) -> entries.accept(key, value);
+
+    /**
+     * Takes a change apart.
+     *
+     * @param value null for a deletion
+     * @param entries takes each entry, with null for one that is gone
+     */
+    void expand(Bytes key, byte @Nullable [] value, BiConsumer<Bytes, byte @Nullable []> entries);
+}
