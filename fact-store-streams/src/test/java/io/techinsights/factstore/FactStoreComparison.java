@@ -223,17 +223,18 @@ final class FactStoreComparison {
     private void checkBooks(boolean settled) {
         Map<String, Integer> counts = new TreeMap<>();
         Map<EntityKey, Long> oldest = new HashMap<>();
-        for (HistoryKey key : store.keys("history", HistoryKey.class)) {
+        for (HistoryKey key : store.rows()) {
             counts.merge(owner(key.owner().entity(), key.owner().id()), 1, Integer::sum);
             oldest.merge(key.owner(), key.observedAt(), Math::min);
         }
         if (settled) {
             assertThat(counts).isEqualTo(model.counts());
         }
-        assertThat(store.keys("latest", EntityKey.class)).containsExactlyInAnyOrderElementsOf(oldest.keySet());
+        Map<EntityKey, Ledger> ledgers = store.ledgers();
+        assertThat(ledgers.keySet()).containsExactlyInAnyOrderElementsOf(oldest.keySet());
         List<String> places = new ArrayList<>();
         oldest.forEach((owner, time) -> {
-            Ledger ledger = store.value("latest", owner, Ledger.class).orElseThrow();
+            Ledger ledger = Optional.ofNullable(ledgers.get(owner)).orElseThrow();
             assertThat(ledger.count()).isEqualTo((long) counts.getOrDefault(owner(owner.entity(), owner.id()), 0));
             assertThat(ledger.oldest().first()).isEqualTo(time);
             places.add("ExpiryKey[retriever=%s, queuedAt=%d, entity=%s]"

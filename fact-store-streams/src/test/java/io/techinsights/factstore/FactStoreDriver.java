@@ -3,7 +3,10 @@ package io.techinsights.factstore;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.LongNode;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.techinsights.factstore.history.HistoryKey;
 import io.techinsights.factstore.history.RowReader;
+import io.techinsights.factstore.latest.LatestFacts;
+import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.factstore.metrics.FactCounters;
 import io.techinsights.factstore.query.FactQueries;
 import io.techinsights.factstore.query.FactStores;
@@ -42,6 +45,7 @@ import org.apache.avro.generic.GenericRecord;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.StreamsConfig;
 import org.apache.kafka.streams.TestInputTopic;
@@ -270,6 +274,36 @@ public final class FactStoreDriver implements AutoCloseable {
                 .pipeInput(new TestRecord<>(entity.toString().getBytes(StandardCharsets.UTF_8), null, headers, now));
     }
 
+    /** The keys of history, in its order. */
+    public List<HistoryKey> rows() {
+        List<HistoryKey> keys = new ArrayList<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = rowStore().all()) {
+            entries.forEachRemaining(entry -> {
+                if (!LatestFacts.isLedger(entry.key)) {
+                    keys.add(HistoryKey.of(entry.key.get()));
+                }
+            });
+        }
+        return keys;
+    }
+
+    /** All ledgers. */
+    public Map<EntityKey, Ledger> ledgers() {
+        Map<EntityKey, Ledger> ledgers = new HashMap<>();
+        try (KeyValueIterator<Bytes, byte[]> entries = rowStore().all()) {
+            entries.forEachRemaining(entry -> {
+                if (LatestFacts.isLedger(entry.key)) {
+                    ledgers.put(LatestFacts.ownerOf(entry.key), LatestFacts.read(entry.value));
+                }
+            });
+        }
+        return ledgers;
+    }
+
+    private KeyValueStore<Bytes, byte[]> rowStore() {
+        return driver.getKeyValueStore(LatestFacts.STORE);
+    }
+
     /** The keys of a store, in its order. */
     public <K> List<K> keys(String store, Class<K> type) {
         List<K> keys = new ArrayList<>();
@@ -277,12 +311,6 @@ public final class FactStoreDriver implements AutoCloseable {
             entries.forEachRemaining(entry -> keys.add(type.cast(entry.key)));
         }
         return keys;
-    }
-
-    /** The value of a key in a store. */
-    public <K, V> Optional<V> value(String store, K key, Class<V> type) {
-        return Optional.ofNullable(driver.<K, Object>getKeyValueStore(store).get(key))
-                .map(type::cast);
     }
 
     /** The places of the expiry queue. */

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.NullNode;
-import io.techinsights.factstore.history.HistoryKey;
 import io.techinsights.factstore.query.FactPage;
 import io.techinsights.factstore.query.FactRange;
 import io.techinsights.factstore.query.ObservedRow;
@@ -50,7 +49,7 @@ class HistoryOfChangesTest {
 
         // Then
         assertThat(rows()).containsExactly("0-20=1");
-        assertThat(store.keys("history", HistoryKey.class)).hasSize(1);
+        assertThat(store.rows()).hasSize(1);
         assertThat(store.count("unchanged")).isEqualTo(2);
         assertThat(store.latestFacts.readRecordsToList())
                 .extracting(record -> record.value().get("observedAt"))
@@ -146,7 +145,7 @@ class HistoryOfChangesTest {
         // Then
         assertThat(before).containsExactly("-50-0=1");
         assertThat(rows()).isEmpty();
-        assertThat(store.keys("history", HistoryKey.class)).isEmpty();
+        assertThat(store.rows()).isEmpty();
         assertThat(store.places()).isEmpty();
     }
 

@@ -25,7 +25,7 @@ public final class BytesFigure implements Figure {
     private static final int RUNS = 24;
     private static final double ROWS = (double) ENTITIES * MAX_ITEMS;
     private static final int TARGET = 150;
-    private static final List<String> STORES = List.of("history", "latest", "expiry");
+    private static final List<String> STORES = List.of("rows", "expiry");
     private static final long STEADY_NANOS = TimeUnit.SECONDS.toNanos(25);
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(90);
     private static final Map<String, String> SMALLER =

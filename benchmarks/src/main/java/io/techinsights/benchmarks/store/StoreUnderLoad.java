@@ -3,7 +3,7 @@ package io.techinsights.benchmarks.store;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.techinsights.factstore.FactStoreSettings;
 import io.techinsights.factstore.FactStoreTopology;
-import io.techinsights.factstore.history.FactHistory;
+import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.schemas.registry.InMemorySchemaRegistry;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
@@ -22,6 +22,7 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KafkaStreams;
 import org.apache.kafka.streams.StoreQueryParameters;
 import org.apache.kafka.streams.state.QueryableStoreTypes;
@@ -151,13 +152,12 @@ public final class StoreUnderLoad implements AutoCloseable {
 
     /** Rows that history holds, counted one by one. */
     long rows(KafkaStreams app) {
-        var history = app.store(StoreQueryParameters.fromNameAndType(
-                FactHistory.STORE, QueryableStoreTypes.<Object, Object>keyValueStore()));
+        var store = app.store(StoreQueryParameters.fromNameAndType(
+                LatestFacts.STORE, QueryableStoreTypes.<Bytes, byte[]>keyValueStore()));
         long rows = 0;
-        try (var all = history.all()) {
+        try (var all = store.all()) {
             while (all.hasNext()) {
-                all.next();
-                rows++;
+                rows += LatestFacts.isLedger(all.next().key) ? 0 : 1;
             }
         }
         return rows;

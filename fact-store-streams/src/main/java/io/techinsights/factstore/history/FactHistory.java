@@ -1,28 +1,21 @@
 package io.techinsights.factstore.history;
 
 import io.techinsights.schemas.topic.EntityKey;
-import io.techinsights.streams.query.PersistentStores;
 import io.techinsights.streams.query.StoredRange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
-import org.apache.kafka.streams.state.StoreBuilder;
-import org.apache.kafka.streams.state.Stores;
 
 /**
  * The rows of one partition, to be changed by its task; {@link FactHistoryReader} is for everybody else. Until when the
  * newest row of an entity and retriever was observed is in its ledger alone, and here once another follows it.
  */
 public final class FactHistory {
-    /** The name of the store. */
-    public static final String STORE = "history";
-
-    private final KeyValueStore<HistoryKey, StoredRow> store;
+    private final KeyValueStore<Bytes, byte[]> store;
 
     /**
      * What a deletion did.
@@ -32,24 +25,19 @@ public final class FactHistory {
      */
     public record Deletion(int count, List<KeptRow> left) {}
 
-    public FactHistory(KeyValueStore<HistoryKey, StoredRow> store) {
+    public FactHistory(KeyValueStore<Bytes, byte[]> store) {
         this.store = store;
-    }
-
-    /** What a topology needs to have the store. */
-    public static StoreBuilder<KeyValueStore<HistoryKey, StoredRow>> store() {
-        return Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), HistoryKey.serde(), StoredRow.serde())
-                .withCachingDisabled();
     }
 
     /** The row that was observed first at this time. */
     public Optional<KeptRow> get(EntityKey owner, long observedAt) {
-        return Optional.ofNullable(store.get(new HistoryKey(owner, observedAt))).map(row -> row.at(observedAt));
+        return Optional.ofNullable(store.get(key(owner, observedAt)))
+                .map(row -> StoredRow.read(row).at(observedAt));
     }
 
     /** Puts a row in place; one of the same time is replaced. */
     public void put(EntityKey owner, KeptRow row) {
-        store.put(new HistoryKey(owner, row.observedAt()), StoredRow.of(row));
+        store.put(key(owner, row.observedAt()), StoredRow.of(row).write());
     }
 
     /** Looks through the rows of an entity and retriever. */
@@ -57,46 +45,32 @@ public final class FactHistory {
         return new RowScan() {
             @Override
             public List<KeptRow> forward(long from, long to, int limit) {
-                return from > to
-                        ? List.of()
-                        : read(store.reverseRange(new HistoryKey(owner, to), new HistoryKey(owner, from)), limit);
+                return from > to ? List.of() : read(store.reverseRange(key(owner, to), key(owner, from)), limit);
             }
 
             @Override
             public Optional<KeptRow> back(long from, long to) {
-                return read(store.range(new HistoryKey(owner, from), new HistoryKey(owner, to)), 1).stream()
+                return read(store.range(key(owner, from), key(owner, to)), 1).stream()
                         .findFirst();
             }
         };
     }
 
     /**
-     * Asks for the rows of a time range from outside the task, as they are stored: {@link #readStored} reads them.
+     * Asks for the rows of a time range from outside the task, as they are stored: {@link #read} reads them.
      *
      * @param oldestFirst whether the order is that of time, and not that of the keys
      */
     public static StoredRange ask(EntityKey owner, long from, long to, boolean oldestFirst) {
-        return new StoredRange(
-                Bytes.wrap(new HistoryKey(owner, to).bytes()),
-                Bytes.wrap(new HistoryKey(owner, from).bytes()),
-                oldestFirst);
+        return new StoredRange(key(owner, to), key(owner, from), oldestFirst);
     }
 
     /** Reads so many rows and no further: what follows may be a long way off, over deleted ones. */
-    public static List<KeptRow> readStored(KeyValueIterator<Bytes, byte[]> scan, int limit) {
-        return read(scan, limit, row -> StoredRow.read(row.value).at(HistoryKey.timeOf(row.key.get())));
-    }
-
-    private static List<KeptRow> read(KeyValueIterator<HistoryKey, StoredRow> scan, int limit) {
-        return read(scan, limit, FactHistory::row);
-    }
-
-    private static <K, V> List<KeptRow> read(
-            KeyValueIterator<K, V> scan, int limit, Function<KeyValue<K, V>, KeptRow> reader) {
+    public static List<KeptRow> read(KeyValueIterator<Bytes, byte[]> scan, int limit) {
         List<KeptRow> rows = new ArrayList<>();
         try (scan) {
             while (rows.size() < limit && scan.hasNext()) {
-                rows.add(reader.apply(scan.next()));
+                rows.add(row(scan.next()));
             }
         }
         return rows;
@@ -104,7 +78,7 @@ public final class FactHistory {
 
     /** Deletes the rows of these times. A null is put, since a deletion would look the row up to answer with it. */
     public void delete(EntityKey owner, List<Long> times) {
-        times.forEach(time -> store.put(new HistoryKey(owner, time), null));
+        times.forEach(time -> store.put(key(owner, time), null));
     }
 
     /**
@@ -120,8 +94,7 @@ public final class FactHistory {
         List<Long> gone = new ArrayList<>();
         List<KeptRow> left = new ArrayList<>();
         long last = rows.newest().observedAt() - (rows.count() > 1 ? 1 : 0);
-        try (KeyValueIterator<HistoryKey, StoredRow> scan =
-                store.reverseRange(new HistoryKey(owner, last), new HistoryKey(owner, rows.oldest()))) {
+        try (KeyValueIterator<Bytes, byte[]> scan = store.reverseRange(key(owner, last), key(owner, rows.oldest()))) {
             for (long seen = 0; seen < rows.count() && left.size() < ahead; seen++) {
                 KeptRow row = seen < rows.count() - 1 ? row(scan.next()) : rows.newest();
                 if (left.isEmpty() && row.lastObservedAt() < before && gone.size() < limit) {
@@ -135,7 +108,11 @@ public final class FactHistory {
         return new Deletion(gone.size(), left);
     }
 
-    private static KeptRow row(KeyValue<HistoryKey, StoredRow> entry) {
-        return entry.value.at(entry.key.observedAt());
+    private static KeptRow row(KeyValue<Bytes, byte[]> entry) {
+        return StoredRow.read(entry.value).at(HistoryKey.timeOf(entry.key.get()));
+    }
+
+    private static Bytes key(EntityKey owner, long observedAt) {
+        return new HistoryKey(owner, observedAt).stored();
     }
 }

@@ -5,8 +5,7 @@ import io.techinsights.schemas.topic.EntityKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
+import org.apache.kafka.common.utils.Bytes;
 
 /**
  * Identifies a row. Its bytes sort by entity, then retriever, then time with the newest first: entity, a zero byte,
@@ -19,10 +18,9 @@ import org.apache.kafka.common.serialization.Serdes;
 public record HistoryKey(EntityKey owner, long observedAt) {
     private static final byte SEPARATOR = 0;
 
-    /** As the store's key. */
-    public static Serde<HistoryKey> serde() {
-        return Serdes.serdeFrom(
-                (topic, key) -> key == null ? null : key.bytes(), (topic, bytes) -> bytes == null ? null : of(bytes));
+    /** As the store has it. */
+    public Bytes stored() {
+        return Bytes.wrap(bytes());
     }
 
     byte[] bytes() {
@@ -42,7 +40,8 @@ public record HistoryKey(EntityKey owner, long observedAt) {
         return ByteBuffer.wrap(bytes, bytes.length - Long.BYTES, Long.BYTES).getLong() ^ Long.MAX_VALUE;
     }
 
-    static HistoryKey of(byte[] bytes) {
+    /** Reads what the store has. */
+    public static HistoryKey of(byte[] bytes) {
         int end = bytes.length - Long.BYTES - 1;
         int separator = 0;
         while (separator < end && bytes[separator] != SEPARATOR) {

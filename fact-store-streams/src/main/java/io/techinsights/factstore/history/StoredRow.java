@@ -2,8 +2,6 @@ package io.techinsights.factstore.history;
 
 import java.nio.ByteBuffer;
 import java.util.OptionalLong;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.Bytes;
 
 /**
@@ -25,12 +23,7 @@ public record StoredRow(OptionalLong lastObservedAt, Bytes bytes) {
         return new KeptRow(observedAt, lastObservedAt.orElse(observedAt), bytes);
     }
 
-    static Serde<StoredRow> serde() {
-        return Serdes.serdeFrom(
-                (topic, row) -> row == null ? null : row.write(), (topic, bytes) -> bytes == null ? null : read(bytes));
-    }
-
-    private byte[] write() {
+    byte[] write() {
         if (lastObservedAt.isEmpty()) {
             return bytes.get();
         }

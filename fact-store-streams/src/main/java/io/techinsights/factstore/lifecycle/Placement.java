@@ -26,8 +26,13 @@ final class Placement {
      * Where a row came to be.
      *
      * @param ledger to be put in place
+     * @param isNewest whether its newest row is to be put into history with it
      */
-    record Placed(Ledger ledger, Kept kept) {}
+    record Placed(Ledger ledger, Kept kept, boolean isNewest) {
+        private Placed(Ledger ledger, Kept kept) {
+            this(ledger, kept, false);
+        }
+    }
 
     Placement(FactHistory history, ExpiryQueue queue, SameFacts same) {
         this.history = history;
@@ -47,20 +52,13 @@ final class Placement {
             boolean replace = !changes && before.get().isPoint();
             return !replace && same.test(fact, before.get())
                     ? new Placed(ledger, Kept.KNOWN)
-                    : placed(split(before.get(), fact, ledger), fact, ledger);
+                    : split(before.get(), fact, ledger);
         }
         boolean extend = changes
                 && fact.observedAt() > ledger.newest().lastObservedAt()
                 && ledger.newest().lastObservedAt() >= cutoff
                 && same.test(fact, ledger.newest());
-        return extend
-                ? new Placed(ledger.seenUntil(fact.observedAt()), Kept.AS_LATEST_AGAIN)
-                : placed(add(fact, ledger), fact, ledger);
-    }
-
-    private static Placed placed(Ledger after, AdmittedFact fact, Ledger before) {
-        boolean newest = fact.observedAt() >= before.newest().lastObservedAt();
-        return new Placed(after, newest ? Kept.AS_LATEST : Kept.IN_HISTORY);
+        return extend ? new Placed(ledger.seenUntil(fact.observedAt()), Kept.AS_LATEST_AGAIN) : add(fact, ledger);
     }
 
     /** The newest row of the time of this one. Where rows stand for one time each, only one of the same time matters. */
@@ -75,25 +73,25 @@ final class Placement {
         return ledger.spans() ? ledger.rows().at(at, history.of(fact.owner())) : history.get(fact.owner(), at);
     }
 
-    private Ledger add(AdmittedFact fact, Ledger ledger) {
+    private Placed add(AdmittedFact fact, Ledger ledger) {
         long at = fact.observedAt();
         KeptRow row = KeptRow.once(at, fact.bytes());
-        history.put(fact.owner(), row);
         Ledger after = queuedBy(
                 at,
                 fact.owner(),
                 ledger.withRows(ledger.count() + 1, ledger.oldest().with(at)));
         if (at < ledger.newest().observedAt()) {
-            return after;
+            history.put(fact.owner(), row);
+            return new Placed(after, Kept.IN_HISTORY);
         }
         if (!ledger.newest().isPoint()) {
             history.put(fact.owner(), ledger.newest());
         }
-        return after.withNewest(row, fact.origin());
+        return new Placed(after.withNewest(row, fact.origin()), Kept.AS_LATEST, true);
     }
 
     /** Puts a row into the time of another, which it replaces where both stand for one time only. */
-    private Ledger split(KeptRow row, AdmittedFact fact, Ledger ledger) {
+    private Placed split(KeptRow row, AdmittedFact fact, Ledger ledger) {
         KeptRow own = KeptRow.once(fact.observedAt(), fact.bytes());
         List<KeptRow> pieces = new ArrayList<>();
         if (row.observedAt() < own.observedAt()) {
@@ -111,10 +109,13 @@ final class Placement {
         Ledger after =
                 queuedBy(row.observedAt(), fact.owner(), ledger.withRows(ledger.count() + pieces.size() - 1, oldest));
         if (row.observedAt() < ledger.newest().observedAt()) {
-            return after;
+            return new Placed(after, Kept.IN_HISTORY);
         }
         KeptRow last = pieces.get(pieces.size() - 1);
-        return after.withLeft(last, last.observedAt() == fact.observedAt() ? fact.origin() : ledger.origin());
+        boolean isLast = last.observedAt() == fact.observedAt();
+        return new Placed(
+                after.withLeft(last, isLast ? fact.origin() : ledger.origin()),
+                isLast ? Kept.AS_LATEST : Kept.IN_HISTORY);
     }
 
     private Ledger queuedBy(long time, EntityKey owner, Ledger ledger) {

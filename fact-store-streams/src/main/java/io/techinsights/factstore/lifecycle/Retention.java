@@ -61,15 +61,16 @@ final class Retention {
         }
         Placement.Placed placed = placement.place(fact, ledger, policy, cutoff);
         Ledger after = trim(fact.owner(), placed.ledger(), policy.lifecycle());
-        if (!after.equals(ledger)) {
+        if (placed.isNewest()) {
+            latest.putWithNewest(fact.owner(), after);
+        } else if (!after.equals(ledger)) {
             latest.put(fact.owner(), after);
         }
         return fact.observedAt() < after.oldest().first() ? Kept.NOT : placed.kept();
     }
 
     private void begin(AdmittedFact fact) {
-        history.put(fact.owner(), KeptRow.once(fact.observedAt(), fact.bytes()));
-        latest.put(fact.owner(), Ledger.first(fact.observedAt(), fact.origin(), fact.bytes()));
+        latest.putWithNewest(fact.owner(), Ledger.first(fact.observedAt(), fact.origin(), fact.bytes()));
         queue.add(ExpiryKey.of(fact.owner(), fact.observedAt()));
     }
 

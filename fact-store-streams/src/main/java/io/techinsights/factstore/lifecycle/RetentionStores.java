@@ -14,12 +14,8 @@ record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture dep
 
     /** What a topology needs to have them; made once, for all the processors that share them. */
     static Set<StoreBuilder<?>> builders() {
-        return new LinkedHashSet<>(List.of(
-                LatestFacts.store(),
-                FactHistory.store(),
-                ExpiryQueue.store(),
-                LastDeparture.builder(),
-                Departing.builder()));
+        return new LinkedHashSet<>(
+                List.of(LatestFacts.store(), ExpiryQueue.store(), LastDeparture.builder(), Departing.builder()));
     }
 
     /** Those of a task. */
@@ -27,7 +23,7 @@ record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture dep
         var queue = new ExpiryQueue(context.getStateStore(ExpiryQueue.STORE));
         var retention = new Retention(
                 new LatestFacts(context.getStateStore(LatestFacts.STORE)),
-                new FactHistory(context.getStateStore(FactHistory.STORE)),
+                new FactHistory(context.getStateStore(LatestFacts.STORE)),
                 queue,
                 new SameFacts(rows));
         return new RetentionStores(

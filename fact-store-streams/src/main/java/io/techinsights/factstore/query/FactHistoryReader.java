@@ -3,6 +3,7 @@ package io.techinsights.factstore.query;
 import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.history.RowScan;
+import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.StoredRange;
 import java.util.List;
@@ -37,10 +38,10 @@ final class FactHistoryReader {
 
     private List<KeptRow> ask(EntityKey owner, StoredRange query, int limit) {
         return stores.one(
-                        FactHistory.STORE,
+                        LatestFacts.STORE,
                         owner.entity().toString(),
                         query,
-                        rows -> Optional.of(FactHistory.readStored(rows, limit)))
+                        rows -> Optional.of(FactHistory.read(rows, limit)))
                 .orElse(List.of());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.BiPredicate;
-import org.apache.kafka.streams.query.RangeQuery;
+import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.jspecify.annotations.Nullable;
 
@@ -60,10 +60,8 @@ final class LatestFactsReader {
 
     /** The entities of the rows that a condition holds for, in their order. */
     Answer<List<EntityRef>> entities(BiPredicate<EntityKey, Ledger> condition) {
-        Answer<List<Set<EntityRef>>> answer = stores.every(
-                LatestFacts.STORE,
-                RangeQuery.<EntityKey, Ledger>withNoBounds(),
-                ledgers -> entities(ledgers, condition));
+        Answer<List<Set<EntityRef>>> answer =
+                stores.every(LatestFacts.STORE, LatestFacts.askAll(), ledgers -> entities(ledgers, condition));
         return answer.map(sets -> {
             var all = new TreeSet<EntityRef>();
             sets.forEach(all::addAll);
@@ -72,12 +70,13 @@ final class LatestFactsReader {
     }
 
     private static Set<EntityRef> entities(
-            KeyValueIterator<EntityKey, Ledger> ledgers, BiPredicate<EntityKey, Ledger> condition) {
+            KeyValueIterator<Bytes, byte[]> ledgers, BiPredicate<EntityKey, Ledger> condition) {
         var entities = new TreeSet<EntityRef>();
         try (ledgers) {
             ledgers.forEachRemaining(entry -> {
-                if (condition.test(entry.key, entry.value)) {
-                    entities.add(entry.key.entity());
+                EntityKey owner = LatestFacts.ownerOf(entry.key);
+                if (condition.test(owner, LatestFacts.read(entry.value))) {
+                    entities.add(owner.entity());
                 }
             });
         }

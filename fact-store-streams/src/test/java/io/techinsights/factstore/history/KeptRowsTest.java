@@ -40,16 +40,14 @@ class KeptRowsTest {
         KeptRow again = once.until(9);
 
         // When
-        byte[] plain = StoredRow.serde().serializer().serialize("t", StoredRow.of(once));
-        byte[] span = StoredRow.serde().serializer().serialize("t", StoredRow.of(again));
+        byte[] plain = StoredRow.of(once).write();
+        byte[] span = StoredRow.of(again).write();
 
         // Then
         assertThat(plain).isEqualTo(ROW.get());
         assertThat(span).startsWith(1, 0, 0, 0, 0, 0, 0, 0, 9).hasSize(9 + ROW.get().length);
-        assertThat(StoredRow.serde().deserializer().deserialize("t", plain).at(5))
-                .isEqualTo(once);
-        assertThat(StoredRow.serde().deserializer().deserialize("t", span).at(5))
-                .isEqualTo(again);
+        assertThat(StoredRow.read(plain).at(5)).isEqualTo(once);
+        assertThat(StoredRow.read(span).at(5)).isEqualTo(again);
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.techinsights.factstore.history;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.techinsights.factstore.StoredBytes;
+import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class StoredHistoryTest {
     @ParameterizedTest
     @MethodSource("rows")
     void shouldReadWhatWasStored(KeptRow row, String stored, @TempDir Path folder) {
-        try (var bytes = new StoredBytes<>(FactHistory.store(), folder)) {
+        try (var bytes = new StoredBytes<>(LatestFacts.store(), folder)) {
             // Given
             bytes.put(KEY, stored);
 
@@ -45,7 +46,7 @@ class StoredHistoryTest {
     @ParameterizedTest
     @MethodSource("rows")
     void shouldStoreItSo(KeptRow row, String stored, @TempDir Path folder) {
-        try (var bytes = new StoredBytes<>(FactHistory.store(), folder)) {
+        try (var bytes = new StoredBytes<>(LatestFacts.store(), folder)) {
             // When
             new FactHistory(bytes.store()).put(OWNER, row);
 

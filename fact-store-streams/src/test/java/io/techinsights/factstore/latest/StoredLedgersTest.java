@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What lies in the store of ledgers since the first release. */
 class StoredLedgersTest {
     private static final EntityKey KEY = new EntityKey(EntityRef.parse("component:default/petstore"), "coverage");
-    private static final String KEY_BYTES = StoredBytes.hex("component:default/petstore#coverage");
+    private static final String KEY_BYTES =
+            "01" + StoredBytes.hex("component:default/petstore") + "00" + StoredBytes.hex("coverage") + "00";
     private static final Origin ORIGIN = new Origin("facts", 3, 42);
     private static final String ORIGIN_BYTES = "00000003" + "000000000000002a" + "0005" + "6661637473";
     private static final Bytes ROW = Bytes.wrap(new byte[] {0, 0, 0, 0, 7, 1});

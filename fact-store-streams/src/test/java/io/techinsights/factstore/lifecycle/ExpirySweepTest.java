@@ -6,7 +6,6 @@ import static io.techinsights.factstore.FactStoreDriver.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.techinsights.factstore.FactStoreDriver;
-import io.techinsights.factstore.history.HistoryKey;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import java.time.Duration;
@@ -110,7 +109,7 @@ class ExpirySweepTest {
     }
 
     private int rows() {
-        return store.keys("history", HistoryKey.class).size();
+        return store.rows().size();
     }
 
     private static EntityRef entity(int i) {

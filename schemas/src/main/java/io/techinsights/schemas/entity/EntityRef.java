@@ -1,24 +1,34 @@
 package io.techinsights.schemas.entity;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Names an entity: {@code kind:namespace/name}, always lower case. Two references that differ only in case are one
- * entity, as in Backstage.
- *
- * @param kind for example {@code component}
- * @param namespace {@code default} where none was given
- * @param name for example {@code petstore}
+ * entity, as in Backstage. It is put together once, since it is a key wherever something is known of the entity.
  */
-public record EntityRef(String kind, String namespace, String name) implements Comparable<EntityRef> {
+public final class EntityRef implements Comparable<EntityRef> {
     public static final String DEFAULT_NAMESPACE = "default";
 
     private static final int MAX_LENGTH = 63;
 
-    public EntityRef {
-        kind = kind.toLowerCase(Locale.ROOT);
-        namespace = namespace.toLowerCase(Locale.ROOT);
-        name = name.toLowerCase(Locale.ROOT);
+    private final String kind;
+    private final String namespace;
+    private final String name;
+    private final String text;
+
+    /**
+     * Names an entity, whatever the case of the parts.
+     *
+     * @param kind for example {@code component}
+     * @param namespace {@code default} where none was given
+     * @param name for example {@code petstore}
+     */
+    public EntityRef(String kind, String namespace, String name) {
+        this.kind = kind.toLowerCase(Locale.ROOT);
+        this.namespace = namespace.toLowerCase(Locale.ROOT);
+        this.name = name.toLowerCase(Locale.ROOT);
+        text = this.kind + ":" + this.namespace + "/" + this.name;
     }
 
     /**
@@ -70,7 +80,7 @@ public record EntityRef(String kind, String namespace, String name) implements C
 
     /** A namespace is a DNS label. */
     public static void requireNamespace(String namespace) {
-        boolean valid = consistsOf(namespace, "-") && namespace.chars().noneMatch(EntityRef::isCapital);
+        boolean valid = consistsOf(namespace, "-") && hasNoCapital(namespace);
         require(valid, namespace, "metadata.namespace", "a DNS label: a-z, 0-9 and '-' between them");
     }
 
@@ -100,6 +110,15 @@ public record EntityRef(String kind, String namespace, String name) implements C
         return last >= 0;
     }
 
+    private static boolean hasNoCapital(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (isCapital(value.charAt(i))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     private static boolean isDigit(int c) {
         return c >= '0' && c <= '9';
     }
@@ -108,13 +127,39 @@ public record EntityRef(String kind, String namespace, String name) implements C
         return c >= 'A' && c <= 'Z';
     }
 
-    @Override
-    public int compareTo(EntityRef other) {
-        return toString().compareTo(other.toString());
+    /** What it is, for example {@code component}. */
+    public String kind() {
+        return kind;
+    }
+
+    /** Where its name is one, {@code default} where nothing else was said. */
+    public String namespace() {
+        return namespace;
+    }
+
+    /** For example {@code petstore}. */
+    public String name() {
+        return name;
     }
 
     @Override
+    public int compareTo(EntityRef other) {
+        return text.compareTo(other.text);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof EntityRef ref && text.equals(ref.text);
+    }
+
+    @Override
+    public int hashCode() {
+        return text.hashCode();
+    }
+
+    /** The whole reference. */
+    @Override
     public String toString() {
-        return kind + ":" + namespace + "/" + name;
+        return text;
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.history.OldestTimes;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,7 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-class LedgerSerdeTest {
+class StoredLedgerTest {
     private static final Origin ORIGIN = new Origin("facts", 3, 42);
     private static final OldestTimes OLDEST = OldestTimes.of(5);
     private static final OldestTimes TIMES = new OldestTimes(List.of(-3_000_000_000_000L, 5L, 9L));
@@ -38,10 +39,12 @@ class LedgerSerdeTest {
     @MethodSource("ledgers")
     void shouldReadWhatItWrote(Ledger ledger) {
         // When
-        byte[] bytes = LedgerSerde.serde().serializer().serialize("t", ledger);
+        byte[] bytes = StoredLedger.write(ledger);
 
         // Then
-        assertThat(LedgerSerde.serde().deserializer().deserialize("t", bytes)).isEqualTo(ledger);
+        assertThat(StoredLedger.read(bytes)).isEqualTo(ledger);
+        assertThat(Arrays.copyOfRange(bytes, StoredLedger.rowOf(bytes), bytes.length))
+                .isEqualTo(ROW.get());
     }
 
     @Test
@@ -50,16 +53,16 @@ class LedgerSerdeTest {
         byte[] before = HexFormat.of().parseHex(FORMAT_1);
 
         // When
-        Ledger ledger = LedgerSerde.serde().deserializer().deserialize("t", before);
+        Ledger ledger = StoredLedger.read(before);
 
         // Then
         assertThat(ledger).isEqualTo(new Ledger(KeptRow.once(9, ROW), OLDEST, 2, 4, false, ORIGIN));
-        assertThat(LedgerSerde.serde().serializer().serialize("t", ledger)).isEqualTo(before);
+        assertThat(StoredLedger.write(ledger)).isEqualTo(before);
     }
 
     @Test
     void shouldSayWhichFormatItDoesNotKnow() {
-        assertThatThrownBy(() -> LedgerSerde.serde().deserializer().deserialize("t", new byte[] {3}))
+        assertThatThrownBy(() -> StoredLedger.read(new byte[] {3}))
                 .isInstanceOf(SerializationException.class)
                 .hasMessageContaining("A ledger of format 3 was stored, expected 1, 2, 5 or 6");
     }

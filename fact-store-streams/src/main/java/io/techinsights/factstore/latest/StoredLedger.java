@@ -9,8 +9,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.serialization.Serde;
-import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.utils.ByteUtils;
 import org.apache.kafka.common.utils.Bytes;
 
@@ -20,7 +18,7 @@ import org.apache.kafka.common.utils.Bytes;
  * others may, follow the format number (2). Where more times than that of the oldest row are known, how far each is from
  * the one before precedes the row, and the format is greater by 4.
  */
-final class LedgerSerde {
+final class StoredLedger {
     private static final byte POINTS = 1;
     private static final byte SPANS = 2;
     private static final byte TIMES = 4;
@@ -28,20 +26,21 @@ final class LedgerSerde {
     private static final int SPAN = Long.BYTES + 1;
     private static final int LONGEST_STEP = 10;
 
-    private LedgerSerde() {}
+    private StoredLedger() {}
 
-    static Serde<Ledger> serde() {
-        return Serdes.serdeFrom(
-                (topic, ledger) -> ledger == null ? null : write(ledger),
-                (topic, bytes) -> bytes == null ? null : read(ByteBuffer.wrap(bytes)));
-    }
-
-    private static byte[] write(Ledger ledger) {
+    /**
+     * Writes it.
+     *
+     * @param before bytes to begin with
+     */
+    static byte[] write(Ledger ledger, byte... before) {
         byte[] topic = ledger.origin().topic().getBytes(StandardCharsets.UTF_8);
         byte[] row = ledger.newest().bytes().get();
         boolean spans = ledger.spans() || !ledger.newest().isPoint();
         byte[] times = steps(ledger.oldest().times());
-        ByteBuffer bytes = ByteBuffer.allocate(FIXED + (spans ? SPAN : 0) + topic.length + times.length + row.length)
+        ByteBuffer bytes = ByteBuffer.allocate(
+                        before.length + FIXED + (spans ? SPAN : 0) + topic.length + times.length + row.length)
+                .put(before)
                 .put((byte) ((spans ? SPANS : POINTS) + (times.length > 0 ? TIMES : 0)));
         if (spans) {
             bytes.putLong(ledger.newest().lastObservedAt()).put((byte) (ledger.spans() ? 1 : 0));
@@ -59,12 +58,13 @@ final class LedgerSerde {
                 .array();
     }
 
-    static Ledger read(ByteBuffer bytes) {
-        byte stored = bytes.get();
-        boolean manyTimes = stored > TIMES;
-        int format = manyTimes ? stored - TIMES : stored;
+    static Ledger read(byte[] stored) {
+        var bytes = ByteBuffer.wrap(stored);
+        byte first = bytes.get();
+        boolean manyTimes = first > TIMES;
+        int format = manyTimes ? first - TIMES : first;
         if (format != POINTS && format != SPANS) {
-            throw new SerializationException("A ledger of format " + stored
+            throw new SerializationException("A ledger of format " + first
                     + " was stored, expected 1, 2, 5 or 6: it was" + " written by another version of this program");
         }
         OptionalLong last = format == SPANS ? OptionalLong.of(bytes.getLong()) : OptionalLong.empty();
@@ -83,6 +83,20 @@ final class LedgerSerde {
         var origin = new Origin(new String(topic, StandardCharsets.UTF_8), partition, offset);
         return new Ledger(
                 new KeptRow(newest, last.orElse(newest), Bytes.wrap(row)), times, count, queuedAt, spans, origin);
+    }
+
+    /** Where the newest row begins, which goes to the end. */
+    static int rowOf(byte[] stored) {
+        var bytes = ByteBuffer.wrap(stored);
+        byte first = bytes.get();
+        boolean spans = first == SPANS || first == SPANS + TIMES;
+        bytes.position(FIXED - Short.BYTES + (spans ? SPAN : 0));
+        bytes.position(bytes.getShort() + bytes.position());
+        int more = first > TIMES ? bytes.get() : 0;
+        for (int i = 0; i < more; i++) {
+            ByteUtils.readVarlong(bytes);
+        }
+        return bytes.position();
     }
 
     /** How many there are after the first, and how far each is from the one before; nothing where there are none. */
