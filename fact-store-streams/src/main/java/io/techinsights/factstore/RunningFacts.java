@@ -66,6 +66,7 @@ final class RunningFacts implements AutoCloseable {
         this.topics = topics;
         writer = AcknowledgedWriter.of(kafka);
         Properties config = kafka.streams(FactsRole.NAME, address);
+        FactStoreTopology.config().forEach(config::putIfAbsent);
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SenselessRecords.class);
         config.put(PoisonRecords.TOPIC, letters);
         config.put(PoisonRecords.RETRY_ON, RegistryException.Unavailable.class);

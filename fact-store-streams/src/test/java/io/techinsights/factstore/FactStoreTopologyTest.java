@@ -226,6 +226,35 @@ class FactStoreTopologyTest {
     }
 
     @Test
+    void shouldKeepWhatWasWrittenSinceItsEntityLeftAndWasReadFirst() {
+        // Given
+        store.send(row("a", PETSTORE, START, 1));
+        store.send(row("b", PETSTORE, START, 2));
+        store.advance(Duration.ofMillis(5));
+        store.send(row("a", PETSTORE, START.plusMillis(5), 3));
+        store.latestFacts.readRecordsToList();
+
+        // When
+        store.purge(PETSTORE, new FactEnds(Map.of("facts", 2L)));
+
+        // Then
+        assertThat(store.latestFacts.readRecordsToList())
+                .extracting(
+                        record -> record.key().id(),
+                        record -> record.value() == null,
+                        record -> text(record.headers(), "catalog.departure"))
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("a", true, "0"),
+                        org.assertj.core.groups.Tuple.tuple("a", false, "0"),
+                        org.assertj.core.groups.Tuple.tuple("b", true, "0"));
+        assertThat(latest("a")).containsExactly(row("a", PETSTORE, START.plusMillis(5), 3));
+        assertThat(latest("b")).isEmpty();
+        assertThat(range("a", Instant.EPOCH, START)).isEmpty();
+        assertThat(store.ledgers()).hasSize(1);
+        assertThat(store.places()).hasSize(1);
+    }
+
+    @Test
     void shouldRememberThemOverARestart() {
         // Given
         store.purge(PETSTORE, new FactEnds(Map.of("facts", 10L)));

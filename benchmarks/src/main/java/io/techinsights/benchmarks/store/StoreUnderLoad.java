@@ -119,7 +119,9 @@ public final class StoreUnderLoad implements AutoCloseable {
         var topology = new FactStoreTopology(
                         topics, sweep, FactStoreSettings.defaults(), sweep.counters(), kafka.partitions())
                 .build();
-        return new StreamsService(ROLE, topology, configuration(ROLE), new SimpleMeterRegistry());
+        Properties config = configuration(ROLE);
+        FactStoreTopology.config().forEach(config::putIfAbsent);
+        return new StreamsService(ROLE, topology, config, new SimpleMeterRegistry());
     }
 
     /** What an app on this broker and this prefix is configured with, in production too. */

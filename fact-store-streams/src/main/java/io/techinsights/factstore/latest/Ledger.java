@@ -15,7 +15,7 @@ import org.apache.kafka.common.utils.Bytes;
  * @param queuedAt the time under which the expiry queue holds this entity and retriever; no later than the last time of
  *     the oldest row
  * @param spans whether a row of history may stand for more than one time, so that a time inside it has to be looked for
- * @param origin of the newest row
+ * @param origin of what said last that the newest row holds
  */
 public record Ledger(KeptRow newest, OldestTimes oldest, long count, long queuedAt, boolean spans, Origin origin) {
     /** The ledger of a first row. */
@@ -39,8 +39,8 @@ public record Ledger(KeptRow newest, OldestTimes oldest, long count, long queued
     }
 
     /** With the newest row observed again. */
-    public Ledger seenUntil(long time) {
-        return new Ledger(newest.until(time), oldest, count, queuedAt, spans, origin);
+    public Ledger seenUntil(long time, Origin newOrigin) {
+        return new Ledger(newest.until(time), oldest, count, queuedAt, spans, newOrigin);
     }
 
     /** With so many rows, the oldest of which are these. */

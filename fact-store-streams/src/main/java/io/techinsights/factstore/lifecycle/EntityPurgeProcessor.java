@@ -48,11 +48,17 @@ final class EntityPurgeProcessor implements Processor<byte[], byte[], EntityKey,
         RetentionStores task = Objects.requireNonNull(stores);
         at.recordMetadata().ifPresent(metadata -> task.departure().put(metadata.offset()));
         task.departing().add(entity, ends);
-        List<EntityKey> purged = task.retention().purge(entity);
+        List<Purge.Purged> purged = task.purge().of(entity, record.timestamp(), ends);
         counters.purged().increment(purged.size());
-        purged.forEach(owner -> {
-            Record<EntityKey, Bytes> tombstone = Tombstone.PURGED.of(owner, at.currentSystemTimeMs());
+        for (Purge.Purged one : purged) {
+            Record<EntityKey, Bytes> tombstone = Tombstone.PURGED.of(one.owner(), at.currentSystemTimeMs());
             at.forward(tombstone.withHeaders(task.departure().mark(tombstone.headers())));
-        });
+            one.back()
+                    .ifPresent(ledger -> at.forward(new Record<>(
+                            one.owner(),
+                            ledger.newest().bytes(),
+                            at.currentSystemTimeMs(),
+                            task.departure().mark(ledger.origin().headers()))));
+        }
     }
 }

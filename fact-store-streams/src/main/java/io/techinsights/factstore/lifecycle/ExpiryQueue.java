@@ -1,5 +1,9 @@
 package io.techinsights.factstore.lifecycle;
 
+import io.techinsights.factstore.history.FactHistory;
+import io.techinsights.factstore.history.OldestTimes;
+import io.techinsights.factstore.latest.Ledger;
+import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.PersistentStores;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,6 +43,14 @@ public final class ExpiryQueue {
     void add(ExpiryKey place) {
         store.put(place, NOTHING);
         emptyBefore.computeIfPresent(place.retriever(), (retriever, time) -> Math.min(time, place.queuedAt()));
+    }
+
+    /** Adds what a deletion left, at the time until which its oldest row was observed; the ledger that says so. */
+    Ledger addRest(EntityKey owner, Ledger before, FactHistory.Deletion deletion) {
+        long time = deletion.left().get(0).lastObservedAt();
+        add(ExpiryKey.of(owner, time));
+        return before.withRows(before.count() - deletion.count(), OldestTimes.of(deletion.left()))
+                .withQueuedAt(time);
     }
 
     void remove(ExpiryKey place) {

@@ -58,7 +58,9 @@ final class Placement {
                 && fact.observedAt() > ledger.newest().lastObservedAt()
                 && ledger.newest().lastObservedAt() >= cutoff
                 && same.test(fact, ledger.newest());
-        return extend ? new Placed(ledger.seenUntil(fact.observedAt()), Kept.AS_LATEST_AGAIN) : add(fact, ledger);
+        return extend
+                ? new Placed(ledger.seenUntil(fact.observedAt(), fact.origin()), Kept.AS_LATEST_AGAIN)
+                : add(fact, ledger);
     }
 
     /** The newest row of the time of this one. Where rows stand for one time each, only one of the same time matters. */

@@ -2,16 +2,13 @@ package io.techinsights.factstore.lifecycle;
 
 import io.techinsights.factstore.history.FactHistory;
 import io.techinsights.factstore.history.FactHistory.Deletion;
-import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.latest.LatestFacts;
 import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.factstore.schema.RetentionPolicy;
-import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.topic.EntityKey;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -115,25 +112,7 @@ final class Retention {
             boolean forgotten = policy.isForgotten(ledger.newest().lastObservedAt());
             return new Expired(deletion.count(), Optional.of(forgotten ? Tombstone.FORGOTTEN : Tombstone.EXPIRED));
         }
-        KeptRow oldest = deletion.left().get(0);
-        latest.put(
-                owner,
-                ledger.withRows(ledger.count() - deletion.count(), OldestTimes.of(deletion.left()))
-                        .withQueuedAt(oldest.lastObservedAt()));
-        queue.add(ExpiryKey.of(owner, oldest.lastObservedAt()));
+        latest.put(owner, queue.addRest(owner, ledger, deletion));
         return new Expired(deletion.count(), Optional.empty());
-    }
-
-    /** Lets go of all rows of an entity; the keys of the latest rows that went. */
-    List<EntityKey> purge(EntityRef entity) {
-        List<EntityKey> owners = latest.keysOf(entity);
-        for (EntityKey owner : owners) {
-            latest.get(owner).ifPresent(ledger -> {
-                history.deleteOldest(owner, ledger.rows(), Long.MAX_VALUE, Integer.MAX_VALUE, 1);
-                queue.remove(ExpiryKey.of(owner, ledger.queuedAt()));
-                latest.remove(owner);
-            });
-        }
-        return owners;
     }
 }

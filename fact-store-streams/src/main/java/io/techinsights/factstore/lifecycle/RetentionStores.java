@@ -10,7 +10,8 @@ import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.state.StoreBuilder;
 
 /** The stores that change together, behind the rules that keep them in step. */
-record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture departure, Departing departing) {
+record RetentionStores(
+        Retention retention, Purge purge, ExpiryQueue queue, LastDeparture departure, Departing departing) {
 
     /** What a topology needs to have them; made once, for all the processors that share them. */
     static Set<StoreBuilder<?>> builders() {
@@ -21,13 +22,11 @@ record RetentionStores(Retention retention, ExpiryQueue queue, LastDeparture dep
     /** Those of a task. */
     static RetentionStores of(ProcessorContext<?, ?> context, RowReader rows) {
         var queue = new ExpiryQueue(context.getStateStore(ExpiryQueue.STORE));
-        var retention = new Retention(
-                new LatestFacts(context.getStateStore(LatestFacts.STORE)),
-                new FactHistory(context.getStateStore(LatestFacts.STORE)),
-                queue,
-                new SameFacts(rows));
+        var latest = new LatestFacts(context.getStateStore(LatestFacts.STORE));
+        var history = new FactHistory(context.getStateStore(LatestFacts.STORE));
         return new RetentionStores(
-                retention,
+                new Retention(latest, history, queue, new SameFacts(rows)),
+                new Purge(latest, history, queue),
                 queue,
                 new LastDeparture(context.getStateStore(LastDeparture.STORE)),
                 new Departing(context.getStateStore(Departing.STORE)));
