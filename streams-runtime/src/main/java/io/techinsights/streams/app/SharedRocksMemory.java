@@ -5,6 +5,7 @@ import org.apache.kafka.streams.state.RocksDBConfigSetter;
 import org.rocksdb.BlockBasedTableConfig;
 import org.rocksdb.BloomFilter;
 import org.rocksdb.Cache;
+import org.rocksdb.CompressionType;
 import org.rocksdb.LRUCache;
 import org.rocksdb.Options;
 import org.rocksdb.WriteBufferManager;
@@ -48,6 +49,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         table.setFilterPolicy(new BloomFilter(10));
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(shared.writeBuffers);
+        options.setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
         options.setWriteBufferSize(8L * 1024 * 1024);
     }
 
