@@ -80,10 +80,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     }
 
     private void writeAll(List<RecentWrites.Write> writes) {
-        try (var batch = new WriteBatch()) {
-            for (RecentWrites.Write write : writes) {
-                addToBatch(KeyValue.pair(write.key().get(), write.value()), batch);
-            }
+        try (var batch = new WriteBatch(BatchBytes.of(writes))) {
             write(batch);
         } catch (RocksDBException e) {
             throw new ProcessorStateException("Error while batch writing to store " + name(), e);
