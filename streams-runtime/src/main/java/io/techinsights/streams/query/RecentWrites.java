@@ -1,16 +1,12 @@
 package io.techinsights.streams.query;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashMap;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
@@ -18,31 +14,37 @@ import org.jspecify.annotations.Nullable;
 /**
  * The last writes of a store, until they are where they belong and for as long as there is room afterwards. They are taken there
  * in batches, one after the other, in the order of their keys. Whoever calls this holds the lock of the store.
+ *
+ * <p>They are remembered in two generations. When the young one has half of the room, it becomes the old one, and what was old and
+ * not asked for since is forgotten together, so that nothing is looked through for what is to go.
  */
 final class RecentWrites {
     private static final int BATCH_ENTRIES = 512;
     private static final int BATCH_BYTES = 256 * 1024;
     private static final int OBJECTS_BYTES = 200;
 
-    private final Map<Bytes, Write> writes = new LinkedHashMap<>(16, 0.75f, true);
     private final long mostBytes;
     private final Consumer<List<Write>> target;
-    private final Executor executor;
+    private final Underway underway;
+    private Map<Bytes, Write> young = new HashMap<>();
+    private Map<Bytes, Write> old = new HashMap<>();
+    private long youngBytes;
     private Batch open = new Batch();
     private Batch sent = new Batch();
-    private CompletableFuture<?> underway = CompletableFuture.completedFuture(null);
-    private long bytes;
+    private Batch lastOfOld = sent;
 
     /**
      * A key and its value, which is null where it was deleted.
-     *
-     * @param written whether it is where it belongs
      */
     @SuppressWarnings("ArrayRecordComponent")
-    record Write(Bytes key, byte @Nullable [] value, AtomicBoolean written) {
+    record Write(Bytes key, byte @Nullable [] value) {
         /** How much of the heap it takes, about. */
         int bytes() {
             return OBJECTS_BYTES + key.get().length + (value == null ? 0 : value.length);
+        }
+
+        int compareKey(Write other) {
+            return Arrays.compareUnsigned(key.get(), other.key.get());
         }
 
         private boolean isBetween(@Nullable Bytes from, @Nullable Bytes to) {
@@ -52,8 +54,8 @@ final class RecentWrites {
 
     /** Writes that are taken to the store together. */
     private static final class Batch {
-        private final List<Write> writes = new ArrayList<>();
-        private final AtomicBoolean written = new AtomicBoolean();
+        private final List<Write> writes = new ArrayList<>(BATCH_ENTRIES);
+        private volatile boolean written;
         private long bytes;
 
         private void add(Write write) {
@@ -61,8 +63,12 @@ final class RecentWrites {
             bytes += write.bytes();
         }
 
+        private boolean isWritten() {
+            return written || writes.isEmpty();
+        }
+
         private boolean isWaiting(@Nullable Bytes from, @Nullable Bytes to) {
-            return !written.get() && writes.stream().anyMatch(write -> write.isBetween(from, to));
+            return !written && writes.stream().anyMatch(write -> write.isBetween(from, to));
         }
 
         private boolean isFull() {
@@ -77,56 +83,58 @@ final class RecentWrites {
     RecentWrites(long mostBytes, Consumer<List<Write>> target, Executor executor) {
         this.mostBytes = mostBytes;
         this.target = target;
-        this.executor = executor;
+        underway = new Underway(executor);
     }
 
     void put(Bytes key, byte @Nullable [] value) {
-        var write = new Write(key, value, open.written);
+        var write = new Write(key, value);
         open.add(write);
-        Write before = writes.put(key, write);
-        bytes += write.bytes() - (before == null ? 0 : before.bytes());
+        remember(write);
         if (open.isFull()) {
             begin();
         }
-        forget();
     }
 
-    private void forget() {
-        Iterator<Write> eldest = writes.values().iterator();
-        while (bytes > mostBytes && eldest.hasNext()) {
-            Write write = eldest.next();
-            if (!write.written().get()) {
-                return;
-            }
-            bytes -= write.bytes();
-            eldest.remove();
+    private void remember(Write write) {
+        young.put(write.key(), write);
+        youngBytes += write.bytes();
+        if (youngBytes > mostBytes / 2 && lastOfOld.isWritten()) {
+            Map<Bytes, Write> forgotten = old;
+            old = young;
+            lastOfOld = open.writes.isEmpty() ? sent : open;
+            forgotten.clear();
+            young = forgotten;
+            youngBytes = 0;
         }
     }
 
     /** What was written of a key; empty where that is not known any more. */
     Optional<Write> get(Bytes key) {
-        return Optional.ofNullable(writes.get(key));
+        Write write = young.get(key);
+        if (write == null) {
+            write = old.get(key);
+            if (write != null) {
+                remember(write);
+            }
+        }
+        return Optional.ofNullable(write);
     }
 
     /** Sets what waits on its way. */
     void begin() {
-        if (open.writes.isEmpty()) {
-            return;
+        if (!open.writes.isEmpty()) {
+            underway.await();
+            Batch batch = nextBatch();
+            underway.begin(() -> write(batch));
         }
-        await();
-        Batch batch = open;
-        sent = batch;
-        open = new Batch();
-        underway = CompletableFuture.runAsync(() -> write(batch), executor);
     }
 
     /** Returns when nothing waits any more. */
     void finish() {
-        await();
-        Batch batch = open;
-        open = new Batch();
-        write(batch);
-        forget();
+        underway.await();
+        if (!open.writes.isEmpty()) {
+            write(nextBatch());
+        }
     }
 
     /** Returns when nothing between these keys, inclusive, waits any more. */
@@ -136,21 +144,17 @@ final class RecentWrites {
         }
     }
 
-    private void await() {
-        try {
-            underway.join();
-        } catch (CompletionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : e;
-        }
+    private Batch nextBatch() {
+        sent = open;
+        open = new Batch();
+        return sent;
     }
 
     private void write(Batch batch) {
-        if (!batch.writes.isEmpty()) {
-            List<Write> sorted = new ArrayList<>(batch.writes);
-            sorted.sort(Comparator.comparing(Write::key));
-            target.accept(sorted);
-        }
-        batch.written.set(true);
+        List<Write> sorted = new ArrayList<>(batch.writes);
+        sorted.sort(Write::compareKey);
+        target.accept(sorted);
+        batch.written = true;
     }
 
     /** Forgets all of them. */
@@ -158,11 +162,13 @@ final class RecentWrites {
         try {
             finish();
         } finally {
-            writes.clear();
-            bytes = 0;
+            young.clear();
+            old.clear();
+            youngBytes = 0;
             open = new Batch();
             sent = new Batch();
-            underway = CompletableFuture.completedFuture(null);
+            lastOfOld = sent;
+            underway.giveUp();
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
@@ -69,12 +68,11 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     /** Past what was written lately: nothing was while a task restores. */
     private synchronized void restore(Collection<ConsumerRecord<byte[], byte[]>> changes) {
         List<RecentWrites.Write> entries = new ArrayList<>(changes.size());
-        var done = new AtomicBoolean();
         for (ConsumerRecord<byte[], byte[]> change : changes) {
             expansion.expand(
                     Bytes.wrap(change.key()),
                     change.value(),
-                    (key, value) -> entries.add(new RecentWrites.Write(key, value, done)));
+                    (key, value) -> entries.add(new RecentWrites.Write(key, value)));
         }
         writeAll(entries);
     }

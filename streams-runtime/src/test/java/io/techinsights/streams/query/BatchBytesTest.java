@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.kafka.common.utils.Bytes;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -19,8 +18,7 @@ class BatchBytesTest {
     private final List<RecentWrites.Write> writes = new ArrayList<>();
 
     private void write(int keySize, @Nullable Integer valueSize) {
-        writes.add(new RecentWrites.Write(
-                Bytes.wrap(bytes(keySize)), valueSize == null ? null : bytes(valueSize), new AtomicBoolean()));
+        writes.add(new RecentWrites.Write(Bytes.wrap(bytes(keySize)), valueSize == null ? null : bytes(valueSize)));
     }
 
     private byte[] bytes(int size) {

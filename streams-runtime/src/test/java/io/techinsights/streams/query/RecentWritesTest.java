@@ -8,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +72,52 @@ class RecentWritesTest {
         assertThat(isKnown("a")).isTrue();
         assertThat(isKnown("b")).isFalse();
         assertThat(isKnown("c")).isTrue();
+    }
+
+    @Test
+    void shouldKnowWhatIsOnItsWayHoweverOftenOthersAreAskedFor() {
+        // Given
+        put("a", ROOM / 2);
+        recent.finish();
+        put("b", 2000);
+        recent.begin();
+
+        // When
+        isKnown("a");
+        isKnown("a");
+
+        // Then
+        assertThat(isKnown("b")).isTrue();
+        assertThat(written).containsExactly("a=2500");
+    }
+
+    @Test
+    void shouldRememberTheLastOfTheWritesOfAKey() {
+        // Given
+        put("a", 1);
+        recent.finish();
+        put("a", 2);
+        recent.finish();
+        put("a", -1);
+
+        // Then
+        assertThat(recent.get(Bytes.wrap("a".getBytes(StandardCharsets.UTF_8))))
+                .hasValueSatisfying(write -> assertThat(write.value()).isNull());
+    }
+
+    @Test
+    void shouldForgetInTheEndWhateverIsPut() {
+        // Given
+        for (int i = 0; i < 1000; i++) {
+            put("key" + i, 100);
+            recent.finish();
+        }
+        put("last", 100);
+
+        // Then
+        assertThat(IntStream.range(0, 1000).filter(i -> isKnown("key" + i)).count())
+                .isLessThanOrEqualTo(ROOM / 300 + 1);
+        assertThat(isKnown("last")).isTrue();
     }
 
     @Test
