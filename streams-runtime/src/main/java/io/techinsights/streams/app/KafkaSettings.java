@@ -136,6 +136,7 @@ public record KafkaSettings(
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG), 10_000);
         streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG), 3_000);
         streams.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, state.standbyReplicas());
+        restore(streams);
         streams.putAll(client());
         streams.put(StreamsConfig.APPLICATION_ID_CONFIG, prefix + role);
         streams.put(StreamsConfig.APPLICATION_SERVER_CONFIG, address.getHost() + ":" + address.getPort());
@@ -150,5 +151,14 @@ public record KafkaSettings(
         instanceId.ifPresent(
                 name -> streams.put(StreamsConfig.mainConsumerPrefix(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG), name));
         return streams;
+    }
+
+    /**
+     * Many changes at a time, which a store sorts. And a fetch does not wait long for changes that are not there yet: a broker
+     * answers one request of a connection after the other, and what a partition that is added asks for comes behind it.
+     */
+    private static void restore(Properties streams) {
+        streams.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.MAX_POLL_RECORDS_CONFIG), 10_000);
+        streams.put(StreamsConfig.restoreConsumerPrefix(ConsumerConfig.FETCH_MAX_WAIT_MS_CONFIG), 50);
     }
 }

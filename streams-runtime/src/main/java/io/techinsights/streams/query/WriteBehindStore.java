@@ -46,11 +46,13 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
 
     private final Expansion expansion;
     private final RecentWrites recent;
+    private final RestoredWrites restored;
 
     WriteBehindStore(String name, String metricsScope, Expansion expansion, long recentBytes) {
         super(name, metricsScope);
         this.expansion = expansion;
         recent = new RecentWrites(recentBytes, this::writeAll, WRITERS);
+        restored = new RestoredWrites(expansion, this::writeAll, WRITERS);
     }
 
     private static Thread thread(Runnable task) {
@@ -65,16 +67,15 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
         context = taskContext;
     }
 
-    /** Past what was written lately: nothing was while a task restores. */
+    /** Past what is remembered of writes: there were none while a task restores. */
     private synchronized void restore(Collection<ConsumerRecord<byte[], byte[]>> changes) {
-        List<RecentWrites.Write> entries = new ArrayList<>(changes.size());
-        for (ConsumerRecord<byte[], byte[]> change : changes) {
-            expansion.expand(
-                    Bytes.wrap(change.key()),
-                    change.value(),
-                    (key, value) -> entries.add(new RecentWrites.Write(key, value)));
-        }
-        writeAll(entries);
+        restored.begin(changes);
+    }
+
+    /** What was written lately, when nothing that was restored before is on its way any more. */
+    private RecentWrites recent() {
+        restored.await();
+        return recent;
     }
 
     private void writeAll(List<RecentWrites.Write> writes) {
@@ -90,13 +91,13 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
         if (!isOpen()) {
             throw new InvalidStateStoreException("Store " + name() + " is currently closed");
         }
-        expansion.expand(key, value, recent::put);
+        expansion.expand(key, value, recent()::put);
         StoreQueryUtils.updatePosition(position, context);
     }
 
     @Override
     public synchronized byte @Nullable [] get(Bytes key) {
-        Optional<RecentWrites.Write> write = recent.get(key);
+        Optional<RecentWrites.Write> write = recent().get(key);
         return write.isPresent() ? write.get().value() : super.get(key);
     }
 
@@ -151,37 +152,37 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     @Override
     public synchronized <P extends Serializer<K>, K> KeyValueIterator<Bytes, byte[]> prefixScan(
             K prefix, P serializer) {
-        recent.finish();
+        recent().finish();
         return super.prefixScan(prefix, serializer);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        recent.finish(from, to);
+        recent().finish(from, to);
         return super.range(from, to);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> reverseRange(@Nullable Bytes from, @Nullable Bytes to) {
-        recent.finish(from, to);
+        recent().finish(from, to);
         return super.reverseRange(from, to);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> all() {
-        recent.finish();
+        recent().finish();
         return super.all();
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> reverseAll() {
-        recent.finish();
+        recent().finish();
         return super.reverseAll();
     }
 
     @Override
     public synchronized long approximateNumEntries() {
-        recent.finish();
+        recent().finish();
         return super.approximateNumEntries();
     }
 
@@ -192,18 +193,18 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
 
     @Override
     public synchronized void flushCache() {
-        recent.begin();
+        recent().begin();
     }
 
     /** What is restored from now on is written past this. */
     @Override
     public synchronized void clearCache() {
-        recent.clear();
+        recent().clear();
     }
 
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
-        recent.finish();
+        recent().finish();
         super.commit(changelogOffsets);
     }
 
@@ -211,7 +212,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     public synchronized void close() {
         try {
             if (isOpen()) {
-                recent.clear();
+                recent().clear();
             }
         } finally {
             super.close();
