@@ -1,11 +1,12 @@
 package io.techinsights.checker.rules;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import io.techinsights.checker.evaluate.EntityFacts;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One entity on its way through the rules: its facts by their slots in a {@link FactTable}, and what came
+ * One entity on its way through the rules: its facts by their numbers in a {@link FactTable}, and what came
  * out of the checks of a {@link Selection}. A fact that is null is there. Nothing of it changes once the rules are done, so
  * evaluated trees are made of it when somebody looks at them.
  */
@@ -14,7 +15,7 @@ final class EntityRun {
     private static final byte FAILS = 2;
 
     private final Selection selection;
-    private final JsonNode[] values;
+    private final @Nullable JsonNode[] facts;
     private final boolean complete;
     private final byte[] outcomes;
     private final int[] holding;
@@ -22,10 +23,10 @@ final class EntityRun {
     private @Nullable String @Nullable [] texts;
 
     /** Begins with nothing evaluated. */
-    EntityRun(EntityFacts facts, Selection selection) {
+    EntityRun(EntityFacts entity, Selection selection) {
         this.selection = selection;
-        this.values = new JsonNode[selection.lookup().size()];
-        this.complete = selection.lookup().into(values, facts.rows());
+        this.facts = new JsonNode[selection.lookup().size()];
+        this.complete = selection.lookup().into(facts, entity.rows());
         this.outcomes = new byte[selection.leaves()];
         this.holding = new int[selection.shares().size()];
     }
@@ -42,16 +43,19 @@ final class EntityRun {
 
     /** The fact in a slot as it came; a missing node where there is none. */
     JsonNode value(int slot) {
-        return values[slot];
+        int entry = selection.lookup().entry(slot, facts);
+        JsonNode fact = entry < 0 ? null : facts[entry];
+        return fact == null ? MissingNode.getInstance() : fact;
     }
 
-    /** The same as a tree shows it, as text. */
+    /** The fact in a slot as a tree shows it, as text. */
     String text(int slot) {
-        @Nullable String[] known = texts == null ? new String[values.length] : texts;
-        String text = known[slot];
+        @Nullable String[] known = texts == null ? new String[facts.length] : texts;
+        int entry = selection.lookup().entry(slot, facts);
+        String text = known[entry];
         if (text == null) {
-            text = FactText.of(values[slot]);
-            known[slot] = text;
+            text = FactText.of(value(slot));
+            known[entry] = text;
             texts = known;
         }
         return text;

@@ -8,6 +8,7 @@ import io.techinsights.checker.evaluate.FactUse;
 import io.techinsights.schemas.json.Json;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class FactLookupTest {
@@ -24,10 +25,11 @@ class FactLookupTest {
 
     /** What is found of a, b, and the first retriever's a. */
     private List<String> find(String rows) {
-        JsonNode[] values = new JsonNode[lookup.size()];
-        boolean complete = lookup.into(values, TestFacts.of(rows).rows());
+        @Nullable JsonNode[] facts = new JsonNode[lookup.size()];
+        boolean complete = lookup.into(facts, TestFacts.of(rows).rows());
         List<String> found = Arrays.stream(slots)
-                .mapToObj(slot -> values[slot].isMissingNode() ? "missing" : values[slot].toString())
+                .map(slot -> lookup.entry(slot, facts))
+                .mapToObj(entry -> entry < 0 ? "missing" : String.valueOf(facts[entry]))
                 .toList();
         assertThat(complete).isEqualTo(!found.contains("missing"));
         return found;
