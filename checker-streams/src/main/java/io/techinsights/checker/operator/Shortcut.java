@@ -17,12 +17,13 @@ public final class Shortcut {
     /** The answer where the operator is to be asked. */
     public static final int UNDECIDED = -1;
 
-    private static final int FEW = 8;
+    /** Where an operator is always to be asked. */
+    public static final Shortcut NONE = new Shortcut(Kind.NONE, 0, MissingNode.getInstance());
+
     private static final int LESS = 1;
     private static final int EQUAL = 2;
     private static final int GREATER = 4;
     private static final int UNORDERED = 8;
-    private static final Shortcut NONE = new Shortcut(Kind.NONE, 0, MissingNode.getInstance());
 
     private final Kind kind;
     private final int holding;
@@ -30,7 +31,6 @@ public final class Shortcut {
     private final boolean flag;
     private final String text;
     private final Set<String> texts;
-    private final String[] few;
 
     /** What the fact is to be, and what it is compared with. */
     private enum Kind {
@@ -53,7 +53,9 @@ public final class Shortcut {
         this.text = value.asText();
         this.texts = new HashSet<>();
         value.forEach(element -> texts.add(element.asText()));
-        this.few = texts.size() <= FEW ? texts.toArray(String[]::new) : new String[0];
+        if (value.isTextual()) {
+            texts.add(text);
+        }
     }
 
     /** Of this operator beside this value. */
@@ -100,29 +102,26 @@ public final class Shortcut {
         return value.isTextual() ? new Shortcut(Kind.LIST_WITH_TEXT, holding, value) : NONE;
     }
 
+    /** The number that facts are compared with; zero where it is none. */
+    double number() {
+        return number;
+    }
+
+    /** The texts that facts are compared with. */
+    Set<String> texts() {
+        return texts;
+    }
+
     /** Whether it holds of a fact: 1 where it does, 0 where it does not, or {@link #UNDECIDED}. */
     public int test(JsonNode fact) {
         return switch (kind) {
             case NUMBER -> fact instanceof NumericNode ? relation(fact.doubleValue()) : UNDECIDED;
             case FLAG -> fact instanceof BooleanNode ? holds(fact.booleanValue() == flag) : UNDECIDED;
             case TEXT -> fact instanceof TextNode ? holds(fact.textValue().equals(text)) : UNDECIDED;
-            case TEXT_AMONG -> fact instanceof TextNode ? holds(isAmong(fact.textValue())) : UNDECIDED;
+            case TEXT_AMONG -> fact instanceof TextNode ? holds(texts.contains(fact.textValue())) : UNDECIDED;
             case LIST_WITH_TEXT -> fact instanceof ArrayNode ? holds(isWithin(fact)) : UNDECIDED;
             case NONE -> UNDECIDED;
         };
-    }
-
-    /** A few texts are compared one by one, which takes less time than to hash a text that was just read. */
-    private boolean isAmong(String wanted) {
-        if (texts.size() > FEW) {
-            return texts.contains(wanted);
-        }
-        for (String one : few) {
-            if (one.equals(wanted)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private boolean isWithin(JsonNode list) {

@@ -18,7 +18,7 @@ final class Comparison {
     private final Side fact;
     private final Side value;
     private final LeafTree tree;
-    private final @Nullable Shortcut shortcut;
+    private final Shortcut shortcut;
     private final int slot;
 
     /**
@@ -33,13 +33,24 @@ final class Comparison {
         this.tree = tree;
         boolean whole = fact instanceof Named named && named.path() == null;
         this.slot = whole ? ((Named) fact).slot() : -1;
-        this.shortcut = whole && value instanceof Written written ? Shortcut.of(operator, written.value()) : null;
+        this.shortcut =
+                whole && value instanceof Written written ? Shortcut.of(operator, written.value()) : Shortcut.NONE;
     }
 
     /** Whether it holds. */
     boolean test(EntityRun run) {
-        int known = shortcut == null ? Shortcut.UNDECIDED : shortcut.test(run.value(slot));
+        int known = slot < 0 ? Shortcut.UNDECIDED : shortcut.test(run.value(slot));
         return known == Shortcut.UNDECIDED ? operator.test(fact.of(run), value.of(run)) : known != 0;
+    }
+
+    /** The slot of the fact that it compares; below zero where that is a part of one. */
+    int slot() {
+        return slot;
+    }
+
+    /** What is known of its operator beforehand. */
+    Shortcut shortcut() {
+        return shortcut;
     }
 
     /** What its check's tree shows of it. */

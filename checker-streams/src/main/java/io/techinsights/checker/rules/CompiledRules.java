@@ -6,10 +6,8 @@ import io.techinsights.checker.evaluate.CheckOutcome;
 import io.techinsights.checker.evaluate.CompiledChecks;
 import io.techinsights.checker.evaluate.EntityFacts;
 import io.techinsights.checker.rules.RuleGroup.Seat;
-import io.techinsights.checker.rules.Selection.Address;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -29,7 +27,7 @@ final class CompiledRules implements CompiledChecks {
     private final List<RuleGroup> groups;
     private final List<RuleBase> rules;
     private final Map<String, Seat> seats;
-    private final Map<String, Address> addresses;
+    private final Addresses addresses;
     private final Map<String, CheckOutcome> fixed;
     private final Map<List<String>, Selection> selections = new ConcurrentHashMap<>();
     private final ReadWriteLock life = new ReentrantReadWriteLock();
@@ -53,22 +51,10 @@ final class CompiledRules implements CompiledChecks {
         this.bases = bases;
         this.facts = facts;
         this.groups = List.copyOf(groups.keySet());
-        this.rules = new ArrayList<>(this.groups.size());
+        this.rules = new ArrayList<>(groups.values());
         this.seats = Map.copyOf(seats);
-        this.addresses = new HashMap<>();
+        this.addresses = new Addresses(this.groups, seats.values(), facts);
         this.fixed = Map.copyOf(fixed);
-        Map<RuleGroup, Integer> numbers = new HashMap<>();
-        groups.forEach((group, base) -> {
-            numbers.put(group, rules.size());
-            rules.add(base);
-        });
-        seats.forEach((id, seat) -> {
-            Integer group = numbers.get(seat.group());
-            if (group == null) {
-                throw new IllegalArgumentException("Check '" + id + "' sits in a group that was not compiled");
-            }
-            addresses.put(id, new Address(group, seat));
-        });
     }
 
     /** Where each check sits, by id. */
@@ -106,7 +92,7 @@ final class CompiledRules implements CompiledChecks {
         }
         Selection known = selections.get(asked);
         if (known == null) {
-            known = new Selection(asked, addresses::get, facts);
+            known = new Selection(asked, addresses::of, facts);
             if (selections.size() >= MANY_SELECTIONS) {
                 selections.clear();
             }
@@ -118,6 +104,7 @@ final class CompiledRules implements CompiledChecks {
 
     private static void run(RuleBase base, EntityRun run, Share share, int wanted) {
         try {
+            share.decide(run);
             run.judge(share, base.run(run, share, wanted));
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             String cause = e.getCause() == null ? "" : ": " + e.getCause();

@@ -24,11 +24,24 @@ sealed interface Condition {
     /** Every leaf below, in the order it was written. */
     Stream<Leaf> leaves();
 
+    /** Those of its leaves that are evaluated for every entity, since nothing of a higher priority decides without them. */
+    Stream<Leaf> certain();
+
+    private static Stream<Leaf> certain(List<Condition> conditions) {
+        int highest = conditions.stream().mapToInt(Condition::priority).max().orElse(0);
+        return conditions.stream().filter(one -> one.priority() == highest).flatMap(Condition::certain);
+    }
+
     /** Holds where all its conditions hold, or it has none. */
     record All(String at, @Nullable String name, int priority, List<Condition> conditions) implements Condition {
         @Override
         public Stream<Leaf> leaves() {
             return conditions.stream().flatMap(Condition::leaves);
+        }
+
+        @Override
+        public Stream<Leaf> certain() {
+            return Condition.certain(conditions);
         }
     }
 
@@ -38,6 +51,11 @@ sealed interface Condition {
         public Stream<Leaf> leaves() {
             return conditions.stream().flatMap(Condition::leaves);
         }
+
+        @Override
+        public Stream<Leaf> certain() {
+            return Condition.certain(conditions);
+        }
     }
 
     /** Holds where its condition does not. */
@@ -45,6 +63,11 @@ sealed interface Condition {
         @Override
         public Stream<Leaf> leaves() {
             return condition.leaves();
+        }
+
+        @Override
+        public Stream<Leaf> certain() {
+            return condition.certain();
         }
     }
 
@@ -67,6 +90,11 @@ sealed interface Condition {
             implements Condition {
         @Override
         public Stream<Leaf> leaves() {
+            return Stream.of(this);
+        }
+
+        @Override
+        public Stream<Leaf> certain() {
             return Stream.of(this);
         }
 

@@ -3,6 +3,7 @@ package io.techinsights.checker.rules;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.techinsights.checker.evaluate.EntityFacts;
+import io.techinsights.checker.operator.Answers;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,13 +12,10 @@ import org.jspecify.annotations.Nullable;
  * evaluated trees are made of it when somebody looks at them.
  */
 final class EntityRun {
-    private static final byte HOLDS = 1;
-    private static final byte FAILS = 2;
-
     private final Selection selection;
     private final @Nullable JsonNode[] facts;
     private final boolean complete;
-    private final byte[] outcomes;
+    private final Answers[] leaves;
     private final int[] holding;
     private @Nullable String @Nullable [] errors;
     private @Nullable String @Nullable [] texts;
@@ -27,8 +25,11 @@ final class EntityRun {
         this.selection = selection;
         this.facts = new JsonNode[selection.lookup().size()];
         this.complete = selection.lookup().into(facts, entity.rows());
-        this.outcomes = new byte[selection.leaves()];
+        this.leaves = new Answers[selection.words()];
         this.holding = new int[selection.shares().size()];
+        for (int word = 0; word < leaves.length; word++) {
+            leaves[word] = new Answers();
+        }
     }
 
     /** The checks that it is judged by. */
@@ -48,6 +49,22 @@ final class EntityRun {
         return fact == null ? MissingNode.getInstance() : fact;
     }
 
+    /** The fact under one of these numbers; null where there is none, or more than one. */
+    @Nullable
+    JsonNode only(int[] entries) {
+        JsonNode only = null;
+        for (int entry : entries) {
+            JsonNode fact = facts[entry];
+            if (fact != null) {
+                if (only != null) {
+                    return null;
+                }
+                only = fact;
+            }
+        }
+        return only;
+    }
+
     /** The fact in a slot as a tree shows it, as text. */
     String text(int slot) {
         @Nullable String[] known = texts == null ? new String[facts.length] : texts;
@@ -61,6 +78,11 @@ final class EntityRun {
         return text;
     }
 
+    /** What came out of 64 leaves of the selection. */
+    Answers leaves(int word) {
+        return leaves[word];
+    }
+
     /**
      * Whether a leaf holds, kept for the tree. An operator may be anybody's code, so whatever goes wrong in it is its check's own
      * error.
@@ -70,7 +92,7 @@ final class EntityRun {
     boolean test(Comparison comparison, Share share, int number) {
         try {
             boolean holds = comparison.test(this);
-            outcomes[share.firstLeaf() + number] = holds ? HOLDS : FAILS;
+            leaves[share.firstWord() + number / Answers.SIZE].add(number, holds);
             return holds;
         } catch (RuntimeException | LinkageError | StackOverflowError e) {
             fail(share.position(number), comparison.failure(e));
@@ -80,12 +102,12 @@ final class EntityRun {
 
     /** Whether a leaf of the selection was evaluated. */
     boolean isTested(int leaf) {
-        return outcomes[leaf] != 0;
+        return leaves[leaf / Answers.SIZE].isDecided(leaf);
     }
 
     /** Whether a leaf held when it was evaluated. */
     boolean held(int leaf) {
-        return outcomes[leaf] == HOLDS;
+        return leaves[leaf / Answers.SIZE].holds(leaf);
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.techinsights.checker.rules;
 
+import io.techinsights.checker.operator.Answers;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,7 @@ public final class Evaluation {
     private @Nullable EntityRun run;
     private @Nullable Share share;
     private Comparison[] leaves = {};
+    private int firstWord;
     private int wanted;
     private int holding;
     private int left;
@@ -28,6 +30,7 @@ public final class Evaluation {
         run = next;
         share = sharing;
         leaves = sharing.leaves();
+        firstWord = sharing.firstWord();
         wanted = slots;
         holding = 0;
         left = sharing.size();
@@ -56,7 +59,11 @@ public final class Evaluation {
 
     /** Compares one fact with one value, and keeps what came out. */
     public boolean test(int leaf) {
-        return Objects.requireNonNull(run).test(leaves[leaf], Objects.requireNonNull(share), leaf);
+        EntityRun current = Objects.requireNonNull(run);
+        Answers known = current.leaves(firstWord + leaf / Answers.SIZE);
+        return known.isDecided(leaf)
+                ? known.holds(leaf)
+                : current.test(leaves[leaf], Objects.requireNonNull(share), leaf);
     }
 
     /** Whether all of one priority hold; none is skipped. */

@@ -3,10 +3,13 @@ package io.techinsights.checker.rules;
 import io.techinsights.checker.check.Check;
 import io.techinsights.checker.evaluate.FactUse;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * The facts that a set of checks names, so that what many conditions name is looked up once an entity. A fact has a number for
@@ -19,6 +22,7 @@ final class FactTable {
     private final Map<Entry, Integer> numbers = new HashMap<>();
     private final List<int[]> slots = new ArrayList<>();
     private final Map<List<Integer>, Integer> slotsByNumbers = new HashMap<>();
+    private final Map<Integer, Set<Integer>> alternatives = new HashMap<>();
 
     /**
      * One fact of one retriever.
@@ -34,8 +38,15 @@ final class FactTable {
                 .toList();
         return slotsByNumbers.computeIfAbsent(choice, added -> {
             slots.add(added.stream().mapToInt(Integer::intValue).toArray());
+            join(added);
             return slots.size() - 1;
         });
+    }
+
+    private void join(List<Integer> choice) {
+        Set<Integer> joined = new TreeSet<>();
+        choice.forEach(entry -> joined.addAll(alternatives.getOrDefault(entry, Set.of(entry))));
+        joined.forEach(entry -> alternatives.put(entry, joined));
     }
 
     /** Of two facts of one name the last retriever's wins. */
@@ -73,5 +84,17 @@ final class FactTable {
     /** The numbers under which the fact of each slot may be found, the preferred first. */
     List<int[]> slots() {
         return slots;
+    }
+
+    /**
+     * The numbers of all facts that may be the one in a slot, and of all that may be the one in another slot instead of one of
+     * them. Where only one of all these is there, it is the one in each slot that has a fact.
+     */
+    Set<Integer> alternatives(int slot) {
+        return Arrays.stream(slots.get(slot))
+                .boxed()
+                .findFirst()
+                .map(alternatives::get)
+                .orElse(Set.of());
     }
 }

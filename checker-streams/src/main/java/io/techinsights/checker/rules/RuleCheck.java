@@ -59,6 +59,11 @@ final class RuleCheck {
         return comparisons;
     }
 
+    /** The numbers of the leaves that are evaluated for every entity. */
+    IntStream certain() {
+        return root.certain().mapToInt(Leaf::number);
+    }
+
     /** The slot of each fact that it names. */
     int[] slots() {
         return slots;

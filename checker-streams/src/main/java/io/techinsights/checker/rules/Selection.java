@@ -1,5 +1,6 @@
 package io.techinsights.checker.rules;
 
+import io.techinsights.checker.rules.Addresses.Address;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -17,13 +18,10 @@ final class Selection {
     private final @Nullable Place[] places;
     private final List<Share> shares;
     private final FactLookup lookup;
-    private final int leaves;
+    private final int words;
 
     /** A check of a selection: its share, and the slot of the share that it sits in. */
     private record Place(RuleCheck check, Share share, int slot) {}
-
-    /** Where a check sits, its group by its number. */
-    record Address(int group, RuleGroup.Seat seat) {}
 
     /**
      * Lays out checks.
@@ -45,16 +43,16 @@ final class Selection {
             if (at != null) {
                 Share share = byGroup.get(at.group());
                 if (share == null) {
-                    share = new Share(byGroup.size(), at.group(), at.seat().group(), laidOut);
+                    share = new Share(byGroup.size(), at, laidOut);
                     byGroup.put(at.group(), share);
-                    laidOut += at.seat().group().leaves();
+                    laidOut += share.words();
                 }
                 share.add(at.seat(), position);
                 places[position] = new Place(at.seat().check(), share, at.seat().slot());
             }
         }
         this.shares = List.copyOf(byGroup.values());
-        this.leaves = laidOut;
+        this.words = laidOut;
         this.lookup = new FactLookup(
                 facts,
                 Arrays.stream(places)
@@ -112,9 +110,9 @@ final class Selection {
         return Objects.requireNonNull(places[position]);
     }
 
-    /** How many leaves there are, those of checks counted too that share a group with one of these. */
-    int leaves() {
-        return leaves;
+    /** How many times 64 leaves there are at most, each share beginning anew. */
+    int words() {
+        return words;
     }
 
     /** What finds the facts that the checks name. */

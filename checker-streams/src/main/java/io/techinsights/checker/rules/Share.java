@@ -1,5 +1,7 @@
 package io.techinsights.checker.rules;
 
+import io.techinsights.checker.operator.Answers;
+import io.techinsights.checker.rules.Addresses.Address;
 import io.techinsights.checker.rules.RuleGroup.Seat;
 import org.jspecify.annotations.Nullable;
 
@@ -8,24 +10,26 @@ final class Share {
     private final int number;
     private final int group;
     private final RuleGroup layout;
-    private final int firstLeaf;
+    private final int firstWord;
     private final @Nullable RuleCheck[] checks;
     private final int[] positions;
     private final Comparison[] comparisons;
+    private final LeafIndex index;
     private int all;
 
     /**
      * Begins without a check.
      *
      * @param number in its selection
-     * @param group the number of the group
-     * @param firstLeaf the number in the selection of the first leaf of the group
+     * @param address in the group
+     * @param firstWord the number in the selection of the first word of leaves of the group
      */
-    Share(int number, int group, RuleGroup layout, int firstLeaf) {
+    Share(int number, Address address, int firstWord) {
         this.number = number;
-        this.group = group;
-        this.layout = layout;
-        this.firstLeaf = firstLeaf;
+        this.group = address.group();
+        this.layout = address.seat().group();
+        this.index = address.index();
+        this.firstWord = firstWord;
         this.checks = new RuleCheck[layout.forms().size()];
         this.positions = new int[checks.length];
         this.comparisons = new Comparison[layout.leaves()];
@@ -45,6 +49,11 @@ final class Share {
         for (Comparison comparison : seat.check().comparisons()) {
             comparisons[leaf++] = comparison;
         }
+    }
+
+    /** Decides leaves by facts alone, those of other checks in the group too. */
+    void decide(EntityRun run) {
+        index.decide(run, firstWord);
     }
 
     int number() {
@@ -88,14 +97,19 @@ final class Share {
         return comparisons;
     }
 
-    /** The number in the selection of the first leaf of the group. */
-    int firstLeaf() {
-        return firstLeaf;
+    /** How many words the leaves of the group take. */
+    int words() {
+        return (comparisons.length + Answers.SIZE - 1) / Answers.SIZE;
+    }
+
+    /** The number in the selection of the first 64 leaves of the group. */
+    int firstWord() {
+        return firstWord;
     }
 
     /** The number in the selection of the first leaf of the check in a slot. */
     int firstLeaf(int slot) {
-        return firstLeaf + layout.firstLeaf(slot);
+        return firstWord * Answers.SIZE + layout.firstLeaf(slot);
     }
 
     /** Where the check is in the selection that has the leaf of this number in the group. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ShortcutTest {
-    private static final List<JsonNode> VALUES = Stream.concat(
+    static final List<JsonNode> VALUES = Stream.concat(
                     Stream.of(
                                     "null",
                                     "true",

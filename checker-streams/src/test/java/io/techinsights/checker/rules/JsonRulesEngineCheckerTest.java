@@ -18,11 +18,13 @@ import io.techinsights.checker.operator.Operator;
 import io.techinsights.schemas.json.Json;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,6 +64,12 @@ class JsonRulesEngineCheckerTest {
                     .iterator()
                     .next();
         }
+    }
+
+    /** What a tree shows of each leaf that was evaluated. */
+    private static List<String> results(@Nullable CheckOutcome outcome) {
+        var judged = (Judged) Objects.requireNonNull(outcome);
+        return Objects.requireNonNull(judged.conditions()).findValuesAsText("result");
     }
 
     @Test
@@ -192,6 +200,76 @@ class JsonRulesEngineCheckerTest {
                 .isInstanceOfSatisfying(
                         Judged.class,
                         it -> assertThat(it.result().booleanValue()).isFalse());
+    }
+
+    @Test
+    void shouldGiveEachCheckTheFactOfItsOwnRetrieversWhereSeveralHaveOneOfItsName() {
+        // Given
+        String conditions = "{'all': [{'fact': 'f', 'operator': 'equal', 'value': 1}]}";
+        List<Check> checks = List.of(
+                check("a", List.of("a"), conditions),
+                check("b", List.of("b"), conditions),
+                check("ab", List.of("a", "b"), conditions),
+                check("ba", List.of("b", "a"), conditions));
+        List<String> ids = checks.stream().map(Check::id).toList();
+        try (CompiledChecks compiled = CHECKER.compile(checks)) {
+
+            // When
+            var both = compiled.evaluate(ids, TestFacts.of("{'a': {'f': 1}, 'b': {'f': 2}}"));
+            var one = compiled.evaluate(ids, TestFacts.of("{'b': {'f': 1}}"));
+
+            // Then
+            assertThat(both.values().stream()
+                            .map(outcome -> ((Judged) outcome).result().booleanValue()))
+                    .containsExactly(true, false, false, true);
+            assertThat(one.get("a")).isInstanceOf(NotReported.class);
+            one.remove("a");
+            assertThat(one.values())
+                    .allSatisfy(
+                            outcome -> assertThat(((Judged) outcome).result().booleanValue())
+                                    .isTrue());
+        }
+    }
+
+    @Test
+    void shouldShowOfALowerPriorityOnlyWhatWasEvaluated() {
+        // Given
+        Check check = check("x", List.of("r"), """
+                {'any': [{'fact': 'f', 'operator': 'equal', 'value': 1},
+                         {'fact': 'f', 'operator': 'lessThan', 'value': 3, 'priority': 2}]}""");
+
+        // When
+        CheckOutcome decided = judge(check, TestFacts.of("{'r': {'f': 1}}"));
+        CheckOutcome open = judge(check, TestFacts.of("{'r': {'f': 3}}"));
+
+        // Then
+        assertThat(results(decided)).containsExactly("true");
+        assertThat(results(open)).containsExactly("false", "false");
+    }
+
+    @Test
+    void shouldJudgeAndShowEachOfManyComparisonsOfOneFact() {
+        // Given
+        List<Check> checks = IntStream.range(0, 30)
+                .mapToObj(i -> check("c" + i, List.of("r"), """
+                        {'all': [{'fact': 'f', 'operator': 'greaterThan', 'value': %d},
+                                 {'fact': 'f', 'operator': 'notEqual', 'value': %d},
+                                 {'fact': 'f', 'operator': 'in', 'value': ['x']}]}""".formatted(i, i + 1)))
+                .toList();
+        List<String> ids = checks.stream().map(Check::id).toList();
+        try (CompiledChecks compiled = CHECKER.compile(checks)) {
+            for (int fact = 0; fact < 32; fact++) {
+
+                // When
+                var outcomes = compiled.evaluate(ids, TestFacts.of("{'r': {'f': %d}}".formatted(fact)));
+
+                // Then
+                for (int i = 0; i < ids.size(); i++) {
+                    assertThat(results(outcomes.get(ids.get(i))))
+                            .containsExactly("" + (fact > i), "" + (fact != i + 1), "false");
+                }
+            }
+        }
     }
 
     @ParameterizedTest
