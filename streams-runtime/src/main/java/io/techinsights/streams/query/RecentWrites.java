@@ -1,7 +1,9 @@
 package io.techinsights.streams.query;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class RecentWrites {
     private static final int BATCH_ENTRIES = 512;
     private static final int BATCH_BYTES = 256 * 1024;
+    private static final int MOST_BATCHES = 4;
     private static final int OBJECTS_BYTES = 200;
 
     private final long mostBytes;
@@ -30,8 +33,8 @@ final class RecentWrites {
     private Map<Bytes, Write> old = new HashMap<>();
     private long youngBytes;
     private Batch open = new Batch();
-    private Batch sent = new Batch();
-    private Batch lastOfOld = sent;
+    private final Deque<Batch> sent = new ArrayDeque<>();
+    private Batch lastOfOld = new Batch();
 
     /**
      * A key and its value, which is null where it was deleted.
@@ -83,7 +86,7 @@ final class RecentWrites {
     RecentWrites(long mostBytes, Consumer<List<Write>> target, Executor executor) {
         this.mostBytes = mostBytes;
         this.target = target;
-        underway = new Underway(executor);
+        underway = new Underway(executor, MOST_BATCHES);
     }
 
     void put(Bytes key, byte @Nullable [] value) {
@@ -101,7 +104,7 @@ final class RecentWrites {
         if (youngBytes > mostBytes / 2 && lastOfOld.isWritten()) {
             Map<Bytes, Write> forgotten = old;
             old = young;
-            lastOfOld = open.writes.isEmpty() ? sent : open;
+            lastOfOld = open.writes.isEmpty() ? lastSent() : open;
             forgotten.clear();
             young = forgotten;
             youngBytes = 0;
@@ -123,7 +126,6 @@ final class RecentWrites {
     /** Sets what waits on its way. */
     void begin() {
         if (!open.writes.isEmpty()) {
-            underway.await();
             Batch batch = nextBatch();
             underway.begin(() -> write(batch));
         }
@@ -139,15 +141,23 @@ final class RecentWrites {
 
     /** Returns when nothing between these keys, inclusive, waits any more. */
     void finish(@Nullable Bytes from, @Nullable Bytes to) {
-        if (sent.isWaiting(from, to) || open.isWaiting(from, to)) {
+        if (open.isWaiting(from, to) || sent.stream().anyMatch(batch -> batch.isWaiting(from, to))) {
             finish();
         }
     }
 
     private Batch nextBatch() {
-        sent = open;
+        while (!sent.isEmpty() && sent.getFirst().isWritten()) {
+            sent.removeFirst();
+        }
+        Batch batch = open;
+        sent.add(batch);
         open = new Batch();
-        return sent;
+        return batch;
+    }
+
+    private Batch lastSent() {
+        return sent.isEmpty() ? new Batch() : sent.getLast();
     }
 
     private void write(Batch batch) {
@@ -166,8 +176,8 @@ final class RecentWrites {
             old.clear();
             youngBytes = 0;
             open = new Batch();
-            sent = new Batch();
-            lastOfOld = sent;
+            sent.clear();
+            lastOfOld = new Batch();
             underway.giveUp();
         }
     }

@@ -24,7 +24,7 @@ final class RestoredWrites {
     RestoredWrites(Expansion expansion, Consumer<List<RecentWrites.Write>> target, Executor executor) {
         this.expansion = expansion;
         this.target = target;
-        underway = new Underway(executor);
+        underway = new Underway(executor, 1);
     }
 
     /** Sets changes on their way, after those before them. */

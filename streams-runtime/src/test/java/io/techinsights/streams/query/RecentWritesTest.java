@@ -137,6 +137,34 @@ class RecentWritesTest {
     }
 
     @Test
+    void shouldHaveSeveralBatchesOnTheirWayOneAfterTheOther() {
+        // Given
+        List<Runnable> waiting = new ArrayList<>();
+        List<String> taken = new ArrayList<>();
+        var ahead =
+                new RecentWrites(ROOM, writes -> writes.forEach(write -> taken.add(text(write.key()))), waiting::add);
+        for (String key : List.of("c", "b", "a")) {
+            ahead.put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), new byte[1]);
+            ahead.begin();
+        }
+        boolean before = taken.isEmpty();
+
+        // When
+        while (!waiting.isEmpty()) {
+            waiting.remove(0).run();
+        }
+        ahead.finish();
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(taken).containsExactly("c", "b", "a");
+    }
+
+    private static String text(Bytes key) {
+        return new String(key.get(), StandardCharsets.UTF_8);
+    }
+
+    @Test
     void shouldTellWhoeverFollowsThatAWriteFailed() {
         // Given
         var failing = new RecentWrites(
