@@ -4,6 +4,7 @@ import static io.techinsights.factstore.FactStoreDriver.START;
 import static io.techinsights.factstore.FactStoreDriver.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.factstore.query.FactRange;
 import io.techinsights.factstore.query.ObservedRow;
 import io.techinsights.schemas.entity.EntityRef;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -185,6 +187,27 @@ class FactStoreTopologyTest {
                         org.assertj.core.groups.Tuple.tuple("component:default/petstore#b", "purged"));
         assertThat(range("a", Instant.EPOCH, START)).isEmpty();
         assertThat(store.queries.entities()).isEqualTo(new Answer.Found<>(List.of(PETSTORE_UI)));
+    }
+
+    @Test
+    void shouldLetTheOldestRowsGoHoweverManyAreKept() {
+        for (int kept : List.of(1, OldestTimes.MOST - 1, OldestTimes.MOST, OldestTimes.MOST + 3)) {
+            // Given
+            String retriever = "r" + kept;
+            store.announce(retriever, new FactLifecycle.MaxItems(kept));
+
+            // When
+            for (int i = 0; i < 3 * OldestTimes.MOST; i++) {
+                store.send(row(retriever, PETSTORE, START.plusMillis(i), i));
+            }
+
+            // Then
+            assertThat(range(retriever, START, START.plusSeconds(1)))
+                    .extracting(row -> row.observedAt().toEpochMilli() - START.toEpochMilli())
+                    .containsExactlyElementsOf(LongStream.range(3 * OldestTimes.MOST - kept, 3 * OldestTimes.MOST)
+                            .boxed()
+                            .toList());
+        }
     }
 
     @Test

@@ -12,7 +12,7 @@ import java.util.List;
  */
 public record OldestTimes(List<Long> times) {
     /** More are not remembered. */
-    public static final int MOST = 8;
+    public static final int MOST = 24;
 
     public OldestTimes {
         if (times.isEmpty() || times.size() > MOST) {
@@ -46,6 +46,16 @@ public record OldestTimes(List<Long> times) {
         List<Long> more = new ArrayList<>(times);
         more.add(-place - 1, time);
         return new OldestTimes(more.subList(0, Math.min(more.size(), MOST)));
+    }
+
+    /** With a row that is newer than all there are, every one of which is known. */
+    public OldestTimes withNewest(long time) {
+        if (times.size() == MOST) {
+            return this;
+        }
+        List<Long> more = new ArrayList<>(times);
+        more.add(time);
+        return new OldestTimes(more);
     }
 
     /** Whether the oldest is still known when so many are gone. */

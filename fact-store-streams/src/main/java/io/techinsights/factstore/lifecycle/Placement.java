@@ -6,6 +6,7 @@ import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.factstore.ingest.AdmittedFact;
 import io.techinsights.factstore.latest.Ledger;
 import io.techinsights.factstore.schema.RetentionPolicy;
+import io.techinsights.schemas.fact.FactLifecycle;
 import io.techinsights.schemas.fact.HistoryMode;
 import io.techinsights.schemas.topic.EntityKey;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class Placement {
                 && same.test(fact, ledger.newest());
         return extend
                 ? new Placed(ledger.seenUntil(fact.observedAt(), fact.origin()), Kept.AS_LATEST_AGAIN)
-                : add(fact, ledger);
+                : add(fact, ledger, policy.lifecycle());
     }
 
     /** The newest row of the time of this one. Where rows stand for one time each, only one of the same time matters. */
@@ -75,13 +76,10 @@ final class Placement {
         return ledger.spans() ? ledger.rows().at(at, history.of(fact.owner())) : history.get(fact.owner(), at);
     }
 
-    private Placed add(AdmittedFact fact, Ledger ledger) {
+    private Placed add(AdmittedFact fact, Ledger ledger, FactLifecycle lifecycle) {
         long at = fact.observedAt();
         KeptRow row = KeptRow.once(at, fact.bytes());
-        Ledger after = queuedBy(
-                at,
-                fact.owner(),
-                ledger.withRows(ledger.count() + 1, ledger.oldest().with(at)));
+        Ledger after = queuedBy(at, fact.owner(), ledger.withRows(ledger.count() + 1, oldest(at, ledger, lifecycle)));
         if (at < ledger.newest().observedAt()) {
             history.put(fact.owner(), row);
             return new Placed(after, Kept.IN_HISTORY);
@@ -90,6 +88,16 @@ final class Placement {
             history.put(fact.owner(), ledger.newest());
         }
         return new Placed(after.withNewest(row, fact.origin()), Kept.AS_LATEST, true);
+    }
+
+    /** Where rows are counted all times are noted as long as there are few, so that nobody has to look for the next to go. */
+    private static OldestTimes oldest(long at, Ledger ledger, FactLifecycle lifecycle) {
+        boolean areAllKnown = ledger.count() == ledger.oldest().times().size();
+        return lifecycle instanceof FactLifecycle.MaxItems
+                        && areAllKnown
+                        && at > ledger.newest().observedAt()
+                ? ledger.oldest().withNewest(at)
+                : ledger.oldest().with(at);
     }
 
     /** Puts a row into the time of another, which it replaces where both stand for one time only. */

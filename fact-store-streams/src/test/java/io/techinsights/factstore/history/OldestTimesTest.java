@@ -33,6 +33,21 @@ class OldestTimesTest {
     }
 
     @Test
+    void shouldNoteTheNewestWhileThereIsRoom() {
+        // Given
+        OldestTimes all = OldestTimes.of(0);
+
+        // When
+        for (long time = 1; time <= OldestTimes.MOST; time++) {
+            all = all.withNewest(time);
+        }
+
+        // Then
+        assertThat(all.times())
+                .isEqualTo(LongStream.range(0, OldestTimes.MOST).boxed().toList());
+    }
+
+    @Test
     void shouldKnowWhetherTheOldestIsKnownWhenSomeAreGone() {
         assertThat(times.outlast(2)).isTrue();
         assertThat(times.without(2).first()).isEqualTo(30);
