@@ -31,6 +31,13 @@ public final class EntityRef implements Comparable<EntityRef> {
         text = this.kind + ":" + this.namespace + "/" + this.name;
     }
 
+    private EntityRef(String kind, String namespace, String name, String text) {
+        this.kind = kind;
+        this.namespace = namespace;
+        this.name = name;
+        this.text = text;
+    }
+
     /**
      * Reads a reference as Backstage does: leniently, with the namespace optional.
      *
@@ -56,7 +63,8 @@ public final class EntityRef implements Comparable<EntityRef> {
             throw new IllegalArgumentException(
                     "Entity reference \"" + text + "\" was not on the form [<kind>:][<namespace>/]<name>");
         }
-        return new EntityRef(kind, namespace, name);
+        boolean isWhole = colon != -1 && slash != -1 && text.equals(text.toLowerCase(Locale.ROOT));
+        return isWhole ? new EntityRef(kind, namespace, name, text) : new EntityRef(kind, namespace, name);
     }
 
     /**
@@ -102,8 +110,8 @@ public final class EntityRef implements Comparable<EntityRef> {
         int last = value.length() - 1;
         for (int i = 0; i <= last; i++) {
             char c = value.charAt(i);
-            boolean inside = i > 0 && i < last && between.indexOf(c) >= 0;
-            if (!inside && !isDigit(c) && !isCapital(c) && (c < 'a' || c > 'z')) {
+            boolean isPlain = (c >= 'a' && c <= 'z') || isDigit(c) || isCapital(c);
+            if (!isPlain && (i == 0 || i == last || between.indexOf(c) < 0)) {
                 return false;
             }
         }
