@@ -278,6 +278,19 @@ class FactStoreTopologyTest {
     }
 
     @Test
+    void shouldLetGoOfWhatCameByATopicOfWhichNothingWasSaid() {
+        // Given
+        store.send(row("a", PETSTORE, START, 1));
+
+        // When
+        store.purge(PETSTORE, new FactEnds(Map.of("slow-facts", 0L)));
+
+        // Then
+        assertThat(latest("a")).isEmpty();
+        assertThat(store.ledgers()).isEmpty();
+    }
+
+    @Test
     void shouldRememberThemOverARestart() {
         // Given
         store.purge(PETSTORE, new FactEnds(Map.of("facts", 10L)));

@@ -47,8 +47,8 @@ record Purge(LatestFacts latest, FactHistory history, ExpiryQueue queue) {
     }
 
     private static boolean isSince(Ledger ledger, FactEnds ends) {
-        return !ends.offsets().isEmpty()
-                && ledger.origin().offset() >= ends.of(ledger.origin().topic());
+        Long end = ends.offsets().get(ledger.origin().topic());
+        return end != null && ledger.origin().offset() >= end;
     }
 
     private Ledger letGoBefore(long left, EntityKey owner, Ledger ledger) {
