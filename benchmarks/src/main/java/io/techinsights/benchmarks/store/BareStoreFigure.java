@@ -69,7 +69,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-maxitems-vs-bare-store",
                 "facts stored as latest and in history, 20 of each entity kept, beside their records put into one store",
-                new Facts(new FactLifecycle.MaxItems(20), 5_000, 20, 40, 1),
+                new Facts(new FactLifecycle.MaxItems(20), 5_000, 20, 40, 3),
                 out);
     }
 

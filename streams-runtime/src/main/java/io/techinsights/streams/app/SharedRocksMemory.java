@@ -50,7 +50,7 @@ public final class SharedRocksMemory implements RocksDBConfigSetter {
         options.setTableFormatConfig(table);
         options.setWriteBufferManager(shared.writeBuffers);
         options.setBottommostCompressionType(CompressionType.LZ4_COMPRESSION);
-        options.setWriteBufferSize(32L * 1024 * 1024);
+        options.setWriteBufferSize(16L * 1024 * 1024);
     }
 
     /** What is shared outlives each store. */
