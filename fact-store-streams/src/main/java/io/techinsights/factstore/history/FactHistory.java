@@ -77,8 +77,10 @@ public final class FactHistory {
     }
 
     /** Deletes the rows of these times. A null is put, since a deletion would look the row up to answer with it. */
-    public void delete(EntityKey owner, List<Long> times) {
-        times.forEach(time -> store.put(key(owner, time), null));
+    public void delete(EntityKey owner, long... times) {
+        for (long time : times) {
+            store.put(key(owner, time), null);
+        }
     }
 
     /**
@@ -104,7 +106,7 @@ public final class FactHistory {
                 }
             }
         }
-        delete(owner, gone);
+        delete(owner, gone.stream().mapToLong(Long::longValue).toArray());
         return new Deletion(gone.size(), left);
     }
 

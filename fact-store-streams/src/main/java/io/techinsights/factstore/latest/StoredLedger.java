@@ -4,9 +4,7 @@ import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.history.OldestTimes;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.OptionalLong;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.ByteUtils;
@@ -100,24 +98,24 @@ final class StoredLedger {
     }
 
     /** How many there are after the first, and how far each is from the one before; nothing where there are none. */
-    private static byte[] steps(List<Long> times) {
-        if (times.size() == 1) {
+    private static byte[] steps(long... times) {
+        if (times.length == 1) {
             return new byte[0];
         }
         ByteBuffer bytes =
-                ByteBuffer.allocate(1 + (times.size() - 1) * LONGEST_STEP).put((byte) (times.size() - 1));
-        for (int i = 1; i < times.size(); i++) {
-            ByteUtils.writeVarlong(times.get(i) - times.get(i - 1), bytes);
+                ByteBuffer.allocate(1 + (times.length - 1) * LONGEST_STEP).put((byte) (times.length - 1));
+        for (int i = 1; i < times.length; i++) {
+            ByteUtils.writeVarlong(times[i] - times[i - 1], bytes);
         }
         return Arrays.copyOf(bytes.array(), bytes.position());
     }
 
     private static OldestTimes readTimes(long first, ByteBuffer bytes) {
-        List<Long> times = new ArrayList<>(List.of(first));
-        int more = bytes.get();
-        for (int i = 0; i < more; i++) {
-            times.add(times.get(i) + ByteUtils.readVarlong(bytes));
+        long[] times = new long[1 + bytes.get()];
+        times[0] = first;
+        for (int i = 1; i < times.length; i++) {
+            times[i] = times[i - 1] + ByteUtils.readVarlong(bytes);
         }
-        return new OldestTimes(times);
+        return OldestTimes.of(times);
     }
 }

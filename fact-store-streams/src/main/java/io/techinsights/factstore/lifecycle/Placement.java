@@ -92,7 +92,7 @@ final class Placement {
 
     /** Where rows are counted all times are noted as long as there are few, so that nobody has to look for the next to go. */
     private static OldestTimes oldest(long at, Ledger ledger, FactLifecycle lifecycle) {
-        boolean areAllKnown = ledger.count() == ledger.oldest().times().size();
+        boolean areAllKnown = ledger.count() == ledger.oldest().count();
         return lifecycle instanceof FactLifecycle.MaxItems
                         && areAllKnown
                         && at > ledger.newest().observedAt()

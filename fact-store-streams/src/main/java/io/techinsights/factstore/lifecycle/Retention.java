@@ -84,7 +84,7 @@ final class Retention {
         }
         int excess = (int) Math.min(ledger.count() - max.count(), MAX_TRIM);
         if (ledger.oldest().outlast(excess)) {
-            history.delete(owner, ledger.oldest().times().subList(0, excess));
+            history.delete(owner, ledger.oldest().firstOf(excess));
             return ledger.withRows(ledger.count() - excess, ledger.oldest().without(excess));
         }
         Deletion deletion =

@@ -2,12 +2,11 @@ package io.techinsights.factstore.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class OldestTimesTest {
-    private final OldestTimes times = new OldestTimes(List.of(10L, 20L, 30L));
+    private final OldestTimes times = OldestTimes.of(10, 20, 30);
 
     @Test
     void shouldNoteARowOnlyWhereNoneCanBeLeftOut() {
@@ -20,16 +19,14 @@ class OldestTimesTest {
     @Test
     void shouldForgetTheLastWhereThereAreTooMany() {
         // Given
-        List<Long> most = LongStream.rangeClosed(1, OldestTimes.MOST)
-                .map(i -> 10 * i)
-                .boxed()
-                .toList();
+        long[] most =
+                LongStream.rangeClosed(1, OldestTimes.MOST).map(i -> 10 * i).toArray();
 
         // When
-        OldestTimes one = new OldestTimes(most).with(5);
+        OldestTimes one = OldestTimes.of(most).with(5);
 
         // Then
-        assertThat(one.times()).hasSize(OldestTimes.MOST).startsWith(5L, 10L).endsWith(most.get(most.size() - 2));
+        assertThat(one.times()).hasSize(OldestTimes.MOST).startsWith(5L, 10L).endsWith(most[most.length - 2]);
     }
 
     @Test
@@ -43,8 +40,7 @@ class OldestTimesTest {
         }
 
         // Then
-        assertThat(all.times())
-                .isEqualTo(LongStream.range(0, OldestTimes.MOST).boxed().toList());
+        assertThat(all.times()).isEqualTo(LongStream.range(0, OldestTimes.MOST).toArray());
     }
 
     @Test

@@ -10,7 +10,6 @@ import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import java.nio.file.Path;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.apache.kafka.common.utils.Bytes;
@@ -27,7 +26,7 @@ class NewestRowTest {
     private static final Bytes ROW = Bytes.wrap(new byte[] {0, 0, 0, 0, 7, 1});
     private static final String ROW_BYTES = "000000000701";
     private static final Ledger LEDGER =
-            new Ledger(KeptRow.once(9, ROW), new OldestTimes(List.of(5L, 9L)), 2, 4, false, new Origin("facts", 3, 42));
+            new Ledger(KeptRow.once(9, ROW), OldestTimes.of(5, 9), 2, 4, false, new Origin("facts", 3, 42));
 
     /** What the changelog carries since the first release. */
     private static final String CHANGE = "02" + "05" + "0000000000000009" + "0000000000000005" + "0000000000000002"

@@ -7,7 +7,6 @@ import io.techinsights.factstore.history.KeptRow;
 import io.techinsights.factstore.history.OldestTimes;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.utils.Bytes;
@@ -18,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StoredLedgerTest {
     private static final Origin ORIGIN = new Origin("facts", 3, 42);
     private static final OldestTimes OLDEST = OldestTimes.of(5);
-    private static final OldestTimes TIMES = new OldestTimes(List.of(-3_000_000_000_000L, 5L, 9L));
+    private static final OldestTimes TIMES = OldestTimes.of(-3_000_000_000_000L, 5, 9);
     private static final Bytes ROW = Bytes.wrap(new byte[] {0, 0, 0, 0, 7, 1});
 
     /** What a program wrote that knew of no other rows than such as stand for one time. */

@@ -8,7 +8,6 @@ import io.techinsights.factstore.history.OldestTimes;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +25,7 @@ class StoredLedgersTest {
     private static final Bytes ROW = Bytes.wrap(new byte[] {0, 0, 0, 0, 7, 1});
     private static final String ROW_BYTES = "000000000701";
     private static final OldestTimes FIRST = OldestTimes.of(5);
-    private static final OldestTimes FIRST_THREE = new OldestTimes(List.of(-3_000_000_000_000L, 5L, 9L));
+    private static final OldestTimes FIRST_THREE = OldestTimes.of(-3_000_000_000_000L, 5, 9);
     private static final String NINE = "0000000000000009";
     private static final String FIVE = "0000000000000005";
 
