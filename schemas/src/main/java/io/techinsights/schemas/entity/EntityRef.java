@@ -63,7 +63,7 @@ public final class EntityRef implements Comparable<EntityRef> {
             throw new IllegalArgumentException(
                     "Entity reference \"" + text + "\" was not on the form [<kind>:][<namespace>/]<name>");
         }
-        boolean isWhole = colon != -1 && slash != -1 && text.equals(text.toLowerCase(Locale.ROOT));
+        boolean isWhole = colon != -1 && slash != -1 && isLowerCase(text);
         return isWhole ? new EntityRef(kind, namespace, name, text) : new EntityRef(kind, namespace, name);
     }
 
@@ -88,7 +88,7 @@ public final class EntityRef implements Comparable<EntityRef> {
 
     /** A namespace is a DNS label. */
     public static void requireNamespace(String namespace) {
-        boolean valid = consistsOf(namespace, "-") && hasNoCapital(namespace);
+        boolean valid = consistsOf(namespace, "-") && isLowerCase(namespace);
         require(valid, namespace, "metadata.namespace", "a DNS label: a-z, 0-9 and '-' between them");
     }
 
@@ -118,13 +118,8 @@ public final class EntityRef implements Comparable<EntityRef> {
         return last >= 0;
     }
 
-    private static boolean hasNoCapital(String value) {
-        for (int i = 0; i < value.length(); i++) {
-            if (isCapital(value.charAt(i))) {
-                return false;
-            }
-        }
-        return true;
+    private static boolean isLowerCase(String value) {
+        return value.equals(value.toLowerCase(Locale.ROOT));
     }
 
     private static boolean isDigit(int c) {
