@@ -9,8 +9,8 @@ import io.techinsights.factstore.schema.FactSchemas;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.schemas.topic.Topic;
 import io.techinsights.schemas.topic.Topics;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -66,11 +66,12 @@ public final class FactStoreTopology {
     }
 
     /**
-     * What an app is configured with that runs it: it waits for no topic, since the news that an entity left may come at any time
+     * Configures an app that runs it, where nothing else was said: it waits for no topic, since the news that an entity left may come at any time
      * (decision 15), and Kafka Streams 4.3.1 is slow at waiting for one that is empty.
      */
-    public static Map<String, Object> config() {
-        return Map.of(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+    public static Properties configured(Properties app) {
+        app.putIfAbsent(StreamsConfig.MAX_TASK_IDLE_MS_CONFIG, StreamsConfig.MAX_TASK_IDLE_MS_DISABLED);
+        return app;
     }
 
     /** Builds it. */

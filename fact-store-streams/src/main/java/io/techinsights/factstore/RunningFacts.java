@@ -65,8 +65,7 @@ final class RunningFacts implements AutoCloseable {
         announcements.onChange(schemas::accept);
         this.topics = topics;
         writer = AcknowledgedWriter.of(kafka);
-        Properties config = kafka.streams(FactsRole.NAME, address);
-        FactStoreTopology.config().forEach(config::putIfAbsent);
+        Properties config = FactStoreTopology.configured(kafka.streams(FactsRole.NAME, address));
         config.put(StreamsConfig.PROCESSING_EXCEPTION_HANDLER_CLASS_CONFIG, SenselessRecords.class);
         config.put(PoisonRecords.TOPIC, letters);
         config.put(PoisonRecords.RETRY_ON, RegistryException.Unavailable.class);

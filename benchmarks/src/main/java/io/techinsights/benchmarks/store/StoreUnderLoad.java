@@ -119,8 +119,7 @@ public final class StoreUnderLoad implements AutoCloseable {
         var topology = new FactStoreTopology(
                         topics, sweep, FactStoreSettings.defaults(), sweep.counters(), kafka.partitions())
                 .build();
-        Properties config = configuration(ROLE);
-        FactStoreTopology.config().forEach(config::putIfAbsent);
+        Properties config = FactStoreTopology.configured(configuration(ROLE));
         return new StreamsService(ROLE, topology, config, new SimpleMeterRegistry());
     }
 

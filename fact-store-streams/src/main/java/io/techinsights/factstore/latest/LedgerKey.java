@@ -1,5 +1,6 @@
 package io.techinsights.factstore.latest;
 
+import io.techinsights.factstore.history.HistoryKey;
 import io.techinsights.schemas.entity.EntityRef;
 import io.techinsights.schemas.topic.EntityKey;
 import io.techinsights.streams.query.StoredRange;
@@ -18,7 +19,7 @@ final class LedgerKey {
     private LedgerKey() {}
 
     static Bytes of(EntityKey owner) {
-        return Bytes.wrap((prefix(owner.entity()) + owner.id() + (char) SEPARATOR).getBytes(StandardCharsets.UTF_8));
+        return ofRow(new HistoryKey(owner, 0).stored());
     }
 
     /** The ledger that the row of a key belongs to. */

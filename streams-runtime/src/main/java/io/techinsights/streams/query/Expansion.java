@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a change that is put into a store means: the entries that the store holds from then on. The changelog carries the change
- * itself, and one that is restored from it means the same again, so that one record does for several entries. It depends on the change alone.
+ * itself, and one that is restored from it means the same again, so that one record does for several entries. It depends on the change alone, and is
+ * asked on any thread.
  */
 @FunctionalInterface
 public interface Expansion {
