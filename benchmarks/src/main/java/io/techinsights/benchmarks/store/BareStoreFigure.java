@@ -9,9 +9,11 @@ import java.time.Duration;
 /**
  * How fast facts come in, beside how fast an app of the same settings puts the same records into one store without a look at
  * them. Both read one topic of one broker, one after the other, and the next round has them the other way round. Before
- * the first round both take in as much as in one to three of them, until the compiler is done with them: none of that counts.
+ * the first round both take in as much as in three of them, until the compiler is done with them: none of that counts.
  */
 public final class BareStoreFigure implements Figure {
+    private static final int WARM_UPS = 3;
+
     private final String name;
     private final String description;
     private final Facts facts;
@@ -23,9 +25,8 @@ public final class BareStoreFigure implements Figure {
      *
      * @param filled the runs that are stored beforehand
      * @param runs the runs that count
-     * @param warmUps how many rounds go before the first
      */
-    private record Facts(FactLifecycle lifecycle, int entities, int filled, int runs, int warmUps) {}
+    private record Facts(FactLifecycle lifecycle, int entities, int filled, int runs) {}
 
     private BareStoreFigure(String name, String description, Facts facts, PrintStream out) {
         this.name = name;
@@ -43,7 +44,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-vs-bare-store",
                 "facts stored as latest and in history, all of them kept, beside their records put into one store",
-                new Facts(new FactLifecycle.Keep(), 50_000, 0, 8, 3),
+                new Facts(new FactLifecycle.Keep(), 50_000, 0, 8),
                 out);
     }
 
@@ -56,7 +57,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-ttl-vs-bare-store",
                 "facts stored as latest and in history, kept for ten years, beside their records put into one store",
-                new Facts(new FactLifecycle.TimeToLive(Duration.ofDays(3650)), 50_000, 0, 8, 3),
+                new Facts(new FactLifecycle.TimeToLive(Duration.ofDays(3650)), 50_000, 0, 8),
                 out);
     }
 
@@ -69,7 +70,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-maxitems-vs-bare-store",
                 "facts stored as latest and in history, 20 of each entity kept, beside their records put into one store",
-                new Facts(new FactLifecycle.MaxItems(20), 5_000, 20, 40, 3),
+                new Facts(new FactLifecycle.MaxItems(20), 5_000, 20, 40),
                 out);
     }
 
@@ -92,7 +93,7 @@ public final class BareStoreFigure implements Figure {
     public Round measure() throws Exception {
         boolean oursFirst = rounds++ % 2 == 0;
         try (var broker = new StoreBroker()) {
-            for (int i = 0; rounds == 1 && i < facts.warmUps(); i++) {
+            for (int i = 0; rounds == 1 && i < WARM_UPS; i++) {
                 round(broker, "warm-" + i + ".", i % 2 == 0);
             }
             return round(broker, "round.", oursFirst);
