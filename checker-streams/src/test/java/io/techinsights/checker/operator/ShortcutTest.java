@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class ShortcutTest {
     static final List<JsonNode> VALUES = Stream.concat(
@@ -47,24 +47,24 @@ class ShortcutTest {
                     Stream.of(MissingNode.getInstance(), DoubleNode.valueOf(Double.NaN)))
             .toList();
 
+    static final List<String> NAMES = List.of(
+            "equal",
+            "notEqual",
+            "lessThan",
+            "lessThanInclusive",
+            "greaterThan",
+            "greaterThanInclusive",
+            "in",
+            "notIn",
+            "contains",
+            "doesNotContain",
+            "not:equal",
+            "someFact:equal");
+
     private final Operators operators = new Operators(List.of());
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "equal",
-                "notEqual",
-                "lessThan",
-                "lessThanInclusive",
-                "greaterThan",
-                "greaterThanInclusive",
-                "in",
-                "notIn",
-                "contains",
-                "doesNotContain",
-                "not:equal",
-                "someFact:equal"
-            })
+    @FieldSource("NAMES")
     void shouldSayWhatTheOperatorSaysOrNothing(String name) {
         // Given
         Operator operator = operators.get(name);

@@ -16,18 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class ShortcutsTest {
-    private static final List<String> NAMES = List.of(
-            "equal",
-            "notEqual",
-            "lessThan",
-            "lessThanInclusive",
-            "greaterThan",
-            "greaterThanInclusive",
-            "in",
-            "notIn",
-            "contains",
-            "doesNotContain",
-            "not:equal");
     private static final List<JsonNode> FACTS = Stream.of(
                     ShortcutTest.VALUES.stream(),
                     DoubleStream.of(
@@ -68,7 +56,7 @@ class ShortcutsTest {
     /** Of every operator beside every value, the same ones side by side each time. */
     private List<Shortcut> shortcuts() {
         List<Shortcut> all = new ArrayList<>();
-        for (String name : NAMES) {
+        for (String name : ShortcutTest.NAMES) {
             ShortcutTest.VALUES.forEach(value -> all.add(Shortcut.of(operators.get(name), value)));
         }
         Collections.shuffle(all, new Random(1));
