@@ -36,7 +36,7 @@ public final class LatestFacts {
     /** What a topology needs to have the store. */
     public static StoreBuilder<KeyValueStore<Bytes, byte[]>> store() {
         return Stores.keyValueStoreBuilder(
-                        PersistentStores.keyValueStore(STORE, NewestRow::expand), Serdes.Bytes(), Serdes.ByteArray())
+                        PersistentStores.keyValueStore(STORE, new NewestRow()), Serdes.Bytes(), Serdes.ByteArray())
                 .withCachingDisabled();
     }
 

@@ -75,10 +75,12 @@ class NewestRowTest {
     private static Map<String, @Nullable String> expanded(String key, @Nullable String value) {
         HexFormat hex = HexFormat.of();
         var entries = new TreeMap<String, @Nullable String>();
-        NewestRow.expand(
-                Bytes.wrap(hex.parseHex(key)),
-                value == null ? null : hex.parseHex(value),
-                (entry, what) -> entries.put(hex.formatHex(entry.get()), what == null ? null : hex.formatHex(what)));
+        new NewestRow()
+                .expand(
+                        Bytes.wrap(hex.parseHex(key)),
+                        value == null ? null : hex.parseHex(value),
+                        (entry, what) ->
+                                entries.put(hex.formatHex(entry.get()), what == null ? null : hex.formatHex(what)));
         return entries;
     }
 }

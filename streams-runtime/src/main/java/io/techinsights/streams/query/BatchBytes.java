@@ -22,14 +22,14 @@ final class BatchBytes {
     }
 
     /** What {@code new WriteBatch(byte[])} takes. */
-    static byte[] of(Collection<RecentWrites.Write> writes) {
+    static byte[] of(Collection<Write> writes) {
         int size = HEADER;
-        for (RecentWrites.Write write : writes) {
+        for (Write write : writes) {
             size += size(write.key().get(), write.value());
         }
         var batch = new BatchBytes(size);
         batch.count(writes.size());
-        for (RecentWrites.Write write : writes) {
+        for (Write write : writes) {
             batch.add(write.key().get(), write.value());
         }
         return batch.bytes;

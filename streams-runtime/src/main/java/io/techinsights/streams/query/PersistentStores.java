@@ -13,14 +13,14 @@ public final class PersistentStores {
 
     private PersistentStores() {}
 
-    /** To be used where {@code Stores.persistentKeyValueStore} would be. */
+    /** To be used where {@code Stores.persistentKeyValueStore} would be. What was written lately is remembered. */
     public static KeyValueBytesStoreSupplier keyValueStore(String name) {
-        return keyValueStore(name, Expansion.NONE);
+        return new Supplier(name, Expansion.NONE, recentBytes());
     }
 
-    /** One that holds what is meant by what is put into it. */
+    /** One that holds what is meant by what is put into it, and remembers of it what is held back. */
     public static KeyValueBytesStoreSupplier keyValueStore(String name, Expansion expansion) {
-        return new Supplier(name, expansion);
+        return new Supplier(name, expansion, 0);
     }
 
     /** How much of what was written lately each store of a partition remembers: a process may have hundreds of them. */
@@ -28,10 +28,10 @@ public final class PersistentStores {
         return Runtime.getRuntime().maxMemory() / MOST_STORES;
     }
 
-    private record Supplier(String name, Expansion expansion) implements KeyValueBytesStoreSupplier {
+    private record Supplier(String name, Expansion expansion, long recentBytes) implements KeyValueBytesStoreSupplier {
         @Override
         public KeyValueStore<Bytes, byte[]> get() {
-            return new WriteBehindStore(name, metricsScope(), expansion, recentBytes());
+            return new WriteBehindStore(name, metricsScope(), expansion, recentBytes);
         }
 
         @Override

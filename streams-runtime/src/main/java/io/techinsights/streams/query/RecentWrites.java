@@ -1,110 +1,62 @@
 package io.techinsights.streams.query;
 
-import java.util.ArrayDeque;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.apache.kafka.common.utils.Bytes;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The last writes of a store, until they are where they belong and for as long as there is room afterwards. They are taken there
- * in batches, one after the other, in the order of their keys. Whoever calls this holds the lock of the store.
+ * The last writes of a store. Some are held back, since another of their key is soon to come; the others go where they belong, in
+ * batches, and are remembered for as long as there is room. Whoever calls this holds the lock of the store.
  *
  * <p>They are remembered in two generations. When the young one has half of the room, it becomes the old one, and what was old and
  * not asked for since is forgotten together, so that nothing is looked through for what is to go.
  */
 final class RecentWrites {
-    private static final int BATCH_ENTRIES = 512;
-    private static final int BATCH_BYTES = 256 * 1024;
-    private static final int MOST_BATCHES = 4;
-    private static final int OBJECTS_BYTES = 200;
-
+    private final Predicate<Bytes> isHeld;
     private final long mostBytes;
-    private final Consumer<List<Write>> target;
-    private final Underway underway;
+    private final HeldWrites held = new HeldWrites();
+    private final WaitingWrites waiting;
     private Map<Bytes, Write> young = new HashMap<>();
     private Map<Bytes, Write> old = new HashMap<>();
     private long youngBytes;
-    private Batch open = new Batch();
-    private final Deque<Batch> sent = new ArrayDeque<>();
-    private Batch lastOfOld = new Batch();
 
     /**
-     * A key and its value, which is null where it was deleted.
-     */
-    @SuppressWarnings("ArrayRecordComponent")
-    record Write(Bytes key, byte @Nullable [] value) {
-        /** How much of the heap it takes, about. */
-        int bytes() {
-            return OBJECTS_BYTES + key.get().length + (value == null ? 0 : value.length);
-        }
-
-        int compareKey(Write other) {
-            return Arrays.compareUnsigned(key.get(), other.key.get());
-        }
-
-        private boolean isBetween(@Nullable Bytes from, @Nullable Bytes to) {
-            return (from == null || key.compareTo(from) >= 0) && (to == null || key.compareTo(to) <= 0);
-        }
-    }
-
-    /** Writes that are taken to the store together. */
-    private static final class Batch {
-        private final List<Write> writes = new ArrayList<>(BATCH_ENTRIES);
-        private volatile boolean written;
-        private long bytes;
-
-        private void add(Write write) {
-            writes.add(write);
-            bytes += write.bytes();
-        }
-
-        private boolean isWritten() {
-            return written || writes.isEmpty();
-        }
-
-        private boolean isWaiting(@Nullable Bytes from, @Nullable Bytes to) {
-            return !written && writes.stream().anyMatch(write -> write.isBetween(from, to));
-        }
-
-        private boolean isFull() {
-            return writes.size() >= BATCH_ENTRIES || bytes >= BATCH_BYTES;
-        }
-    }
-
-    /**
-     * @param mostBytes how much of what was written is remembered
+     * @param isHeld which keys are written again and again
+     * @param mostBytes how much of what was written of others is remembered
      * @param target takes a batch, on the executor or on the thread of the caller
      */
-    RecentWrites(long mostBytes, Consumer<List<Write>> target, Executor executor) {
+    RecentWrites(Predicate<Bytes> isHeld, long mostBytes, Consumer<List<Write>> target, Executor executor) {
+        this.isHeld = isHeld;
         this.mostBytes = mostBytes;
-        this.target = target;
-        underway = new Underway(executor, MOST_BATCHES);
+        waiting = new WaitingWrites(target, executor);
     }
 
-    void put(Bytes key, byte @Nullable [] value) {
-        var write = new Write(key, value);
-        open.add(write);
-        remember(write);
-        if (open.isFull()) {
-            begin();
+    void put(Write write) {
+        if (isHeld.test(write.key())) {
+            held.put(write);
+            if (held.areTooMany()) {
+                waiting.begin(held.release());
+            }
+        } else {
+            waiting.add(write);
+            remember(write);
         }
     }
 
     private void remember(Write write) {
+        if (mostBytes == 0) {
+            return;
+        }
         young.put(write.key(), write);
         youngBytes += write.bytes();
-        if (youngBytes > mostBytes / 2 && lastOfOld.isWritten()) {
+        if (youngBytes > mostBytes / 2) {
             Map<Bytes, Write> forgotten = old;
             old = young;
-            lastOfOld = open.writes.isEmpty() ? lastSent() : open;
             forgotten.clear();
             young = forgotten;
             youngBytes = 0;
@@ -113,72 +65,43 @@ final class RecentWrites {
 
     /** What was written of a key; empty where that is not known any more. */
     Optional<Write> get(Bytes key) {
-        Write write = young.get(key);
+        Write write = held.find(key);
+        if (write == null) {
+            write = young.get(key);
+        }
         if (write == null) {
             write = old.get(key);
             if (write != null) {
                 remember(write);
             }
         }
-        return Optional.ofNullable(write);
+        return Optional.ofNullable(write == null ? waiting.find(key) : write);
     }
 
     /** Sets what waits on its way. */
     void begin() {
-        if (!open.writes.isEmpty()) {
-            Batch batch = nextBatch();
-            underway.begin(() -> write(batch));
+        waiting.begin();
+    }
+
+    /** Returns when all of these keys are where they belong. */
+    void finish(KeyRange range) {
+        if (held.mayHave(range)) {
+            waiting.finish(held.release());
+        } else {
+            waiting.finish(range);
         }
-    }
-
-    /** Returns when nothing waits any more. */
-    void finish() {
-        underway.await();
-        if (!open.writes.isEmpty()) {
-            write(nextBatch());
-        }
-    }
-
-    /** Returns when nothing between these keys, inclusive, waits any more. */
-    void finish(@Nullable Bytes from, @Nullable Bytes to) {
-        if (open.isWaiting(from, to) || sent.stream().anyMatch(batch -> batch.isWaiting(from, to))) {
-            finish();
-        }
-    }
-
-    private Batch nextBatch() {
-        while (!sent.isEmpty() && sent.getFirst().isWritten()) {
-            sent.removeFirst();
-        }
-        Batch batch = open;
-        sent.add(batch);
-        open = new Batch();
-        return batch;
-    }
-
-    private Batch lastSent() {
-        return sent.isEmpty() ? new Batch() : sent.getLast();
-    }
-
-    private void write(Batch batch) {
-        List<Write> sorted = new ArrayList<>(batch.writes);
-        sorted.sort(Write::compareKey);
-        target.accept(sorted);
-        batch.written = true;
     }
 
     /** Forgets all of them. */
     void clear() {
         try {
-            finish();
+            finish(KeyRange.ALL);
         } finally {
+            held.clear();
+            waiting.clear();
             young.clear();
             old.clear();
             youngBytes = 0;
-            open = new Batch();
-            sent.clear();
-            lastOfOld = new Batch();
-            underway.giveUp();
         }
     }
 }

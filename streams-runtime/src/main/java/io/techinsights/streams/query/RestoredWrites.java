@@ -15,13 +15,13 @@ import org.apache.kafka.streams.errors.ProcessorStateException;
  */
 final class RestoredWrites {
     private final Expansion expansion;
-    private final Consumer<List<RecentWrites.Write>> target;
+    private final Consumer<List<Write>> target;
     private final Underway underway;
 
     /**
      * @param target takes a batch, on the executor
      */
-    RestoredWrites(Expansion expansion, Consumer<List<RecentWrites.Write>> target, Executor executor) {
+    RestoredWrites(Expansion expansion, Consumer<List<Write>> target, Executor executor) {
         this.expansion = expansion;
         this.target = target;
         underway = new Underway(executor, 1);
@@ -47,18 +47,16 @@ final class RestoredWrites {
     }
 
     /** The last of the writes of each key, in the order of keys. */
-    private List<RecentWrites.Write> entries(List<ConsumerRecord<byte[], byte[]>> changes) {
-        List<RecentWrites.Write> entries = new ArrayList<>(changes.size());
+    private List<Write> entries(List<ConsumerRecord<byte[], byte[]>> changes) {
+        List<Write> entries = new ArrayList<>(changes.size());
         for (ConsumerRecord<byte[], byte[]> change : changes) {
             expansion.expand(
-                    Bytes.wrap(change.key()),
-                    change.value(),
-                    (key, value) -> entries.add(new RecentWrites.Write(key, value)));
+                    Bytes.wrap(change.key()), change.value(), (key, value) -> entries.add(new Write(key, value)));
         }
-        entries.sort(RecentWrites.Write::compareKey);
+        entries.sort(Write::compareKey);
         int last = 0;
         for (int i = 1; i < entries.size(); i++) {
-            RecentWrites.Write entry = entries.get(i);
+            Write entry = entries.get(i);
             last += entry.compareKey(entries.get(last)) == 0 ? 0 : 1;
             entries.set(last, entry);
         }

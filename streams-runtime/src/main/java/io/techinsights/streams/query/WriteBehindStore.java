@@ -51,7 +51,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     WriteBehindStore(String name, String metricsScope, Expansion expansion, long recentBytes) {
         super(name, metricsScope);
         this.expansion = expansion;
-        recent = new RecentWrites(recentBytes, this::writeAll, WRITERS);
+        recent = new RecentWrites(expansion::isHeld, recentBytes, this::writeAll, WRITERS);
         restored = new RestoredWrites(expansion, this::writeAll, WRITERS);
     }
 
@@ -78,7 +78,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
         return recent;
     }
 
-    private void writeAll(List<RecentWrites.Write> writes) {
+    private void writeAll(List<Write> writes) {
         try (var batch = new WriteBatch(BatchBytes.of(writes))) {
             write(batch);
         } catch (RocksDBException e) {
@@ -91,13 +91,14 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
         if (!isOpen()) {
             throw new InvalidStateStoreException("Store " + name() + " is currently closed");
         }
-        expansion.expand(key, value, recent()::put);
+        RecentWrites writes = recent();
+        expansion.expand(key, value, (entry, bytes) -> writes.put(new Write(entry, bytes)));
         StoreQueryUtils.updatePosition(position, context);
     }
 
     @Override
     public synchronized byte @Nullable [] get(Bytes key) {
-        Optional<RecentWrites.Write> write = recent().get(key);
+        Optional<Write> write = recent().get(key);
         return write.isPresent() ? write.get().value() : super.get(key);
     }
 
@@ -152,37 +153,37 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
     @Override
     public synchronized <P extends Serializer<K>, K> KeyValueIterator<Bytes, byte[]> prefixScan(
             K prefix, P serializer) {
-        recent().finish();
+        recent().finish(KeyRange.ALL);
         return super.prefixScan(prefix, serializer);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> range(@Nullable Bytes from, @Nullable Bytes to) {
-        recent().finish(from, to);
+        recent().finish(new KeyRange(from, to));
         return super.range(from, to);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> reverseRange(@Nullable Bytes from, @Nullable Bytes to) {
-        recent().finish(from, to);
+        recent().finish(new KeyRange(from, to));
         return super.reverseRange(from, to);
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> all() {
-        recent().finish();
+        recent().finish(KeyRange.ALL);
         return super.all();
     }
 
     @Override
     public synchronized KeyValueIterator<Bytes, byte[]> reverseAll() {
-        recent().finish();
+        recent().finish(KeyRange.ALL);
         return super.reverseAll();
     }
 
     @Override
     public synchronized long approximateNumEntries() {
-        recent().finish();
+        recent().finish(KeyRange.ALL);
         return super.approximateNumEntries();
     }
 
@@ -204,7 +205,7 @@ final class WriteBehindStore extends RocksDBStore implements CachedStateStore<By
 
     @Override
     public synchronized void commit(Map<TopicPartition, Long> changelogOffsets) {
-        recent().finish();
+        recent().finish(KeyRange.ALL);
         super.commit(changelogOffsets);
     }
 

@@ -15,10 +15,10 @@ class BatchBytesTest {
     private static final List<Integer> SIZES = List.of(0, 1, 127, 128, 16_383, 16_384, 2_097_151, 2_097_152);
 
     private final Random random = new Random(7);
-    private final List<RecentWrites.Write> writes = new ArrayList<>();
+    private final List<Write> writes = new ArrayList<>();
 
     private void write(int keySize, @Nullable Integer valueSize) {
-        writes.add(new RecentWrites.Write(Bytes.wrap(bytes(keySize)), valueSize == null ? null : bytes(valueSize)));
+        writes.add(new Write(Bytes.wrap(bytes(keySize)), valueSize == null ? null : bytes(valueSize)));
     }
 
     private byte[] bytes(int size) {
@@ -29,7 +29,7 @@ class BatchBytesTest {
 
     private byte[] asRocksDbPutsItTogether() throws RocksDBException {
         try (var batch = new WriteBatch()) {
-            for (RecentWrites.Write write : writes) {
+            for (Write write : writes) {
                 if (write.value() == null) {
                     batch.delete(write.key().get());
                 } else {

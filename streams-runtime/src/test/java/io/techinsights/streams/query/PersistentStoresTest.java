@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BiConsumer;
 import org.apache.kafka.common.serialization.Serdes;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -33,13 +34,17 @@ import org.apache.kafka.streams.query.KeyQuery;
 import org.apache.kafka.streams.query.PositionBound;
 import org.apache.kafka.streams.query.Query;
 import org.apache.kafka.streams.query.QueryConfig;
+import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.apache.kafka.streams.state.StoreBuilder;
 import org.apache.kafka.streams.state.Stores;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PersistentStoresTest {
     private static final int WRITES = 100_000;
@@ -49,7 +54,21 @@ class PersistentStoresTest {
     @SuppressWarnings("NullAway.Init")
     private Path folder;
 
-    private static final class Keeping implements ProcessorSupplier<String, String, String, String> {
+    /** Holds half of the keys back. */
+    private static final Expansion HOLDING = new Expansion() {
+        @Override
+        public void expand(Bytes key, byte @Nullable [] value, BiConsumer<Bytes, byte @Nullable []> entries) {
+            entries.accept(key, value);
+        }
+
+        @Override
+        public boolean isHeld(Bytes key) {
+            return key.get()[0] <= '2';
+        }
+    };
+
+    private record Keeping(KeyValueBytesStoreSupplier store)
+            implements ProcessorSupplier<String, String, String, String> {
         @Override
         public Processor<String, String, String, String> get() {
             return new ContextualProcessor<>() {
@@ -63,17 +82,20 @@ class PersistentStoresTest {
 
         @Override
         public Set<StoreBuilder<?>> stores() {
-            return Set.of(
-                    Stores.keyValueStoreBuilder(PersistentStores.keyValueStore(STORE), Serdes.String(), Serdes.String())
-                            .withCachingDisabled()
-                            .withLoggingDisabled());
+            return Set.of(Stores.keyValueStoreBuilder(store, Serdes.String(), Serdes.String())
+                    .withCachingDisabled()
+                    .withLoggingDisabled());
         }
     }
 
     private TopologyTestDriver driver() {
+        return driver(PersistentStores.keyValueStore(STORE));
+    }
+
+    private TopologyTestDriver driver(KeyValueBytesStoreSupplier stored) {
         var topology = new Topology();
         topology.addSource("in", new StringDeserializer(), new StringDeserializer(), "in");
-        topology.addProcessor("keep", new Keeping(), "in");
+        topology.addProcessor("keep", new Keeping(stored), "in");
         var config = new Properties();
         config.put(StreamsConfig.APPLICATION_ID_CONFIG, "test");
         config.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "unused:1");
@@ -81,9 +103,14 @@ class PersistentStoresTest {
         return new TopologyTestDriver(topology, config);
     }
 
-    @Test
-    void shouldHoldWhatWasWrittenHoweverItIsLookedAt() {
-        try (var driver = driver()) {
+    static List<KeyValueBytesStoreSupplier> stores() {
+        return List.of(PersistentStores.keyValueStore(STORE), PersistentStores.keyValueStore(STORE, HOLDING));
+    }
+
+    @ParameterizedTest
+    @MethodSource("stores")
+    void shouldHoldWhatWasWrittenHoweverItIsLookedAt(KeyValueBytesStoreSupplier stored) {
+        try (var driver = driver(stored)) {
             // Given
             KeyValueStore<String, String> store = driver.getKeyValueStore(STORE);
             var model = new TreeMap<String, String>();

@@ -16,32 +16,44 @@ class RecentWritesTest {
     private static final int ROOM = 5000;
     private final List<String> written = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
-    private final RecentWrites recent = new RecentWrites(ROOM, this::write, tasks::add);
+    private final RecentWrites recent = new RecentWrites(RecentWritesTest::isLedger, ROOM, this::write, tasks::add);
 
-    private void write(List<RecentWrites.Write> writes) {
+    private static boolean isLedger(Bytes key) {
+        return key.get()[0] == 'L';
+    }
+
+    private void write(List<Write> writes) {
         writes.forEach(write -> written.add(write.key() + "=" + (write.value() == null ? null : write.value().length)));
     }
 
     private void put(String key, int size) {
-        recent.put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), size < 0 ? null : new byte[size]);
+        recent.put(new Write(bytes(key), size < 0 ? null : new byte[size]));
+    }
+
+    private static Bytes bytes(String key) {
+        return Bytes.wrap(key.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private void finish() {
+        recent.finish(KeyRange.ALL);
     }
 
     private boolean isKnown(String key) {
-        return recent.get(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8))).isPresent();
+        return recent.get(bytes(key)).isPresent();
     }
 
     @Test
-    void shouldWriteInTheOrderOfKeysAndOfWrites() {
+    void shouldWriteTheLastOfEachKeyInTheOrderOfKeys() {
         // Given
         put("b", 1);
         put("a", 2);
         put("b", -1);
 
         // When
-        recent.finish();
+        finish();
 
         // Then
-        assertThat(written).containsExactly("a=2", "b=1", "b=null");
+        assertThat(written).containsExactly("a=2", "b=null");
     }
 
     @Test
@@ -62,7 +74,7 @@ class RecentWritesTest {
         // Given
         put("a", 2000);
         put("b", 2000);
-        recent.finish();
+        finish();
         isKnown("a");
 
         // When
@@ -78,7 +90,7 @@ class RecentWritesTest {
     void shouldKnowWhatIsOnItsWayHoweverOftenOthersAreAskedFor() {
         // Given
         put("a", ROOM / 2);
-        recent.finish();
+        finish();
         put("b", 2000);
         recent.begin();
 
@@ -95,13 +107,13 @@ class RecentWritesTest {
     void shouldRememberTheLastOfTheWritesOfAKey() {
         // Given
         put("a", 1);
-        recent.finish();
+        finish();
         put("a", 2);
-        recent.finish();
+        finish();
         put("a", -1);
 
         // Then
-        assertThat(recent.get(Bytes.wrap("a".getBytes(StandardCharsets.UTF_8))))
+        assertThat(recent.get(bytes("a")))
                 .hasValueSatisfying(write -> assertThat(write.value()).isNull());
     }
 
@@ -110,7 +122,7 @@ class RecentWritesTest {
         // Given
         for (int i = 0; i < 1000; i++) {
             put("key" + i, 100);
-            recent.finish();
+            finish();
         }
         put("last", 100);
 
@@ -126,13 +138,12 @@ class RecentWritesTest {
         put("b", 1);
 
         // When
-        recent.finish(Bytes.wrap("c".getBytes(StandardCharsets.UTF_8)), null);
-        recent.finish(null, Bytes.wrap("a".getBytes(StandardCharsets.UTF_8)));
+        recent.finish(new KeyRange(bytes("c"), null));
+        recent.finish(new KeyRange(null, bytes("a")));
 
         // Then
         assertThat(written).isEmpty();
-        recent.finish(
-                Bytes.wrap("a".getBytes(StandardCharsets.UTF_8)), Bytes.wrap("b".getBytes(StandardCharsets.UTF_8)));
+        recent.finish(new KeyRange(bytes("a"), bytes("b")));
         assertThat(written).containsExactly("b=1");
     }
 
@@ -141,10 +152,10 @@ class RecentWritesTest {
         // Given
         List<Runnable> waiting = new ArrayList<>();
         List<String> taken = new ArrayList<>();
-        var ahead =
-                new RecentWrites(ROOM, writes -> writes.forEach(write -> taken.add(text(write.key()))), waiting::add);
+        var ahead = new RecentWrites(
+                key -> false, ROOM, writes -> writes.forEach(write -> taken.add(text(write.key()))), waiting::add);
         for (String key : List.of("c", "b", "a")) {
-            ahead.put(Bytes.wrap(key.getBytes(StandardCharsets.UTF_8)), new byte[1]);
+            ahead.put(new Write(bytes(key), new byte[1]));
             ahead.begin();
         }
         boolean before = taken.isEmpty();
@@ -153,7 +164,7 @@ class RecentWritesTest {
         while (!waiting.isEmpty()) {
             waiting.remove(0).run();
         }
-        ahead.finish();
+        ahead.finish(KeyRange.ALL);
 
         // Then
         assertThat(before).isTrue();
@@ -165,19 +176,79 @@ class RecentWritesTest {
     }
 
     @Test
+    void shouldHoldBackWhatIsWrittenAgainAndAgain() {
+        // Given
+        put("L1", 1);
+        put("a", 1);
+        recent.begin();
+        put("L1", 2);
+        tasks.remove().run();
+
+        // When
+        recent.finish(new KeyRange(bytes("a"), null));
+
+        // Then
+        assertThat(written).containsExactly("a=1");
+        assertThat(isKnown("L1")).isTrue();
+        recent.finish(new KeyRange(bytes("L"), bytes("M")));
+        assertThat(written).containsExactly("a=1", "L1=2");
+    }
+
+    @Test
+    void shouldWriteWhatItHoldsBackWhenItNeedsTooMuchRoom() {
+        // Given
+        int large = (int) (HeldWrites.MOST_BYTES / 3);
+        put("L1", large);
+        put("L1", large);
+        put("L2", large);
+        put("L1", -1);
+        put("L3", large);
+        boolean before = tasks.isEmpty();
+
+        // When
+        put("L4", large);
+
+        // Then
+        assertThat(before).isTrue();
+        assertThat(isKnown("L1")).isTrue();
+        assertThat(isKnown("L4")).isTrue();
+        tasks.remove().run();
+        assertThat(written).containsExactly("L1=null", "L2=" + large, "L3=" + large, "L4=" + large);
+    }
+
+    @Test
+    void shouldShareTheRoomForWhatIsHeldBack() {
+        // Given
+        List<RecentWrites> others = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            var other = new RecentWrites(key -> true, 0, writes -> {}, Runnable::run);
+            other.put(new Write(bytes("a"), new byte[1]));
+            others.add(other);
+        }
+
+        // When
+        put("L1", (int) (HeldWrites.MOST_BYTES / 3));
+
+        // Then
+        assertThat(tasks).hasSize(1);
+        others.forEach(RecentWrites::clear);
+    }
+
+    @Test
     void shouldTellWhoeverFollowsThatAWriteFailed() {
         // Given
         var failing = new RecentWrites(
+                key -> false,
                 ROOM,
                 writes -> {
                     throw new IllegalStateException("disk full");
                 },
                 Runnable::run);
-        failing.put(Bytes.wrap(new byte[1]), new byte[1]);
+        failing.put(new Write(Bytes.wrap(new byte[1]), new byte[1]));
         failing.begin();
 
         // Then
-        assertThatThrownBy(failing::finish).hasMessage("disk full");
+        assertThatThrownBy(() -> failing.finish(KeyRange.ALL)).hasMessage("disk full");
         assertThatThrownBy(failing::clear).hasMessage("disk full");
         assertThat(failing.get(Bytes.wrap(new byte[1]))).isEmpty();
     }

@@ -24,7 +24,7 @@ class RestoredWritesTest {
     private final List<String> written = new ArrayList<>();
     private final Queue<Runnable> tasks = new ArrayDeque<>();
 
-    private void write(List<RecentWrites.Write> writes) {
+    private void write(List<Write> writes) {
         writes.forEach(write -> written.add(text(write.key().get()) + "=" + text(write.value())));
     }
 
