@@ -14,11 +14,14 @@ import io.techinsights.streams.topics.TopicProvisioner;
 import io.techinsights.streams.topics.TopicSpec;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.serialization.LongDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
@@ -77,6 +80,36 @@ class TopicsOnBrokerTest {
         wrong.isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("Topic right: partitions: found 3, wanted 5")
                 .hasMessageContaining("techInsights.kafka.partitions");
+    }
+
+    @Test
+    void shouldReturnWhenWhatIsNewCanBeWritten() throws Exception {
+        // Given
+        Map<String, Object> once = Map.of(
+                "bootstrap.servers",
+                broker.bootstrapServers(),
+                "enable.idempotence",
+                false,
+                "retries",
+                0,
+                "acks",
+                "all");
+        List<RecordMetadata> written = new ArrayList<>();
+        for (int i = 0; i < 10; i++) {
+            String topic = "new-" + i;
+
+            // When
+            new TopicProvisioner(client()).provision(List.of(spec(topic, 8)));
+
+            // Then
+            try (var producer = new KafkaProducer<>(once, new StringSerializer(), new StringSerializer())) {
+                for (int partition = 0; partition < 8; partition++) {
+                    written.add(producer.send(new ProducerRecord<>(topic, partition, "key", "value"))
+                            .get(30, TimeUnit.SECONDS));
+                }
+            }
+        }
+        assertThat(written).hasSize(80);
     }
 
     @Test

@@ -2,26 +2,34 @@ package io.techinsights.streams.topics;
 
 import io.techinsights.streams.topics.BrokerConnection.RefusedException;
 import io.techinsights.streams.topics.TopicProvisioner.Mode;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.apache.kafka.clients.admin.AlterConfigOp;
 import org.apache.kafka.clients.admin.AlterConfigsOptions;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.clients.admin.CreateTopicsOptions;
+import org.apache.kafka.clients.admin.ListOffsetsOptions;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.admin.TopicDescription;
 import org.apache.kafka.common.KafkaFuture;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.ConfigResource;
 import org.apache.kafka.common.errors.InvalidReplicationFactorException;
 import org.apache.kafka.common.errors.TopicExistsException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The topics of a broker: what they are, and the two changes that may be made. */
 final class BrokerTopics implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BrokerTopics.class);
     private final BrokerConnection kafka;
 
     /**
@@ -119,6 +127,27 @@ final class BrokerTopics implements AutoCloseable {
                 .forEach((resource, altered) -> refusal(altered)
                         .ifPresent(refusal -> refused.put(resource.name(), String.valueOf(refusal.getMessage()))));
         return refused;
+    }
+
+    /**
+     * Returns when the leaders of all partitions of these topics answer, or after this time. A broker shows a topic before it leads it, and an idempotent producer
+     * of Kafka 4.3 whose first batch is refused for that, but not its second, sends the first again in vain for two minutes.
+     */
+    void awaitLeaders(List<TopicSpec> topics, Duration most) {
+        Map<TopicPartition, OffsetSpec> ends = topics.stream()
+                .flatMap(topic -> IntStream.range(0, topic.partitions())
+                        .mapToObj(partition -> new TopicPartition(topic.name(), partition)))
+                .collect(Collectors.toMap(partition -> partition, partition -> OffsetSpec.latest()));
+        try {
+            kafka.get(kafka.admin()
+                    .listOffsets(ends, new ListOffsetsOptions().timeoutMs((int) most.toMillis()))
+                    .all());
+        } catch (RefusedException e) {
+            LOG.warn(
+                    "Of the new topics {} some cannot be read or written yet: {}",
+                    topics.stream().map(TopicSpec::name).toList(),
+                    e.getMessage());
+        }
     }
 
     private Optional<RefusedException> refusal(KafkaFuture<Void> answer) {

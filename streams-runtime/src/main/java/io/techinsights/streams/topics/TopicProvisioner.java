@@ -43,8 +43,8 @@ public final class TopicProvisioner {
     }
 
     /**
-     * Creates what is missing and sets what is set otherwise; returns when the broker shows it, which is a moment after it
-     * took it. What cannot be mended is said, and the rest is still done.
+     * Creates what is missing and sets what is set otherwise; returns when the broker shows it and what is new may be written, which is a moment
+     * after it took it. What cannot be mended is said, and the rest is still done.
      *
      * @throws IllegalStateException naming the address where the broker cannot be reached, and what it refuses
      */
@@ -58,6 +58,7 @@ public final class TopicProvisioner {
                     .toList();
             if (mode == Mode.APPLY) {
                 awaitShown(topics, wanted, provisioned);
+                awaitLeaders(topics, provisioned);
             }
             return provisioned;
         }
@@ -98,6 +99,17 @@ public final class TopicProvisioner {
                 Thread.currentThread().interrupt();
                 return;
             }
+        }
+    }
+
+    private static void awaitLeaders(BrokerTopics topics, List<ProvisionedTopic> provisioned) {
+        List<TopicSpec> created = provisioned.stream()
+                .flatMap(topic -> topic.mended().stream())
+                .filter(Missing.class::isInstance)
+                .map(TopicDifference::wanted)
+                .toList();
+        if (!created.isEmpty()) {
+            topics.awaitLeaders(created, SHOWN_WITHIN);
         }
     }
 
