@@ -15,7 +15,11 @@ final class HeldWrites {
     static final long MOST_BYTES = 16 * 1024 * 1024;
     private static final AtomicInteger SHARING = new AtomicInteger();
 
-    private Map<Bytes, Write> writes = new HashMap<>();
+    private static final byte[] DELETED = new byte[0];
+
+    /** Values and not writes, so that of a key that is there already nothing is kept anew but its value. */
+    private final Map<Bytes, byte[]> values = new HashMap<>();
+
     private @Nullable Bytes first;
     private @Nullable Bytes last;
     private long bytes;
@@ -24,11 +28,13 @@ final class HeldWrites {
     /** Holds one. */
     void put(Write write) {
         share(true);
-        Write before = writes.put(write.key(), write);
-        bytes += write.bytes() - (before == null ? 0 : before.bytes());
+        byte[] before = values.put(write.key(), write.value() == null ? DELETED : write.value());
         if (before == null) {
+            bytes += write.bytes();
             first = first == null || write.key().compareTo(first) < 0 ? write.key() : first;
             last = last == null || write.key().compareTo(last) > 0 ? write.key() : last;
+        } else {
+            bytes += (write.value() == null ? 0 : write.value().length) - before.length;
         }
     }
 
@@ -43,7 +49,13 @@ final class HeldWrites {
     /** The write of a key; null where none is held. */
     @Nullable
     Write find(Bytes key) {
-        return writes.get(key);
+        byte[] value = values.get(key);
+        return value == null ? null : write(key, value);
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private static Write write(Bytes key, byte[] value) {
+        return new Write(key, value == DELETED ? null : value);
     }
 
     /** Whether they need more room than there is. */
@@ -59,8 +71,9 @@ final class HeldWrites {
 
     /** Holds them no longer. */
     Map<Bytes, Write> release() {
-        Map<Bytes, Write> released = writes;
-        writes = new HashMap<>();
+        Map<Bytes, Write> released = new HashMap<>(2 * values.size());
+        values.forEach((key, value) -> released.put(key, write(key, value)));
+        values.clear();
         first = null;
         last = null;
         bytes = 0;
