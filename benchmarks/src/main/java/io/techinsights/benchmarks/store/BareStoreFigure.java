@@ -9,10 +9,10 @@ import java.time.Duration;
 /**
  * How fast facts come in, beside how fast an app of the same settings puts the same records into one store without a look at
  * them. Both read one topic of one broker, one after the other, and the next round has them the other way round. Before
- * the first round both take in as much as in three of them, until the compiler is done with them: none of that counts.
+ * the first round both take in as much as in five of them, until the compiler is done with them: none of that counts.
  */
 public final class BareStoreFigure implements Figure {
-    private static final int WARM_UPS = 3;
+    private static final int WARM_UPS = 5;
 
     private final String name;
     private final String description;
@@ -44,7 +44,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-vs-bare-store",
                 "facts stored as latest and in history, all of them kept, beside their records put into one store",
-                new Facts(new FactLifecycle.Keep(), 50_000, 0, 8),
+                new Facts(new FactLifecycle.Keep(), 50_000, 0, 16),
                 out);
     }
 
@@ -57,7 +57,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-ttl-vs-bare-store",
                 "facts stored as latest and in history, kept for ten years, beside their records put into one store",
-                new Facts(new FactLifecycle.TimeToLive(Duration.ofDays(3650)), 50_000, 0, 8),
+                new Facts(new FactLifecycle.TimeToLive(Duration.ofDays(3650)), 50_000, 0, 16),
                 out);
     }
 
@@ -70,7 +70,7 @@ public final class BareStoreFigure implements Figure {
         return new BareStoreFigure(
                 "ingest-maxitems-vs-bare-store",
                 "facts stored as latest and in history, 20 of each entity kept, beside their records put into one store",
-                new Facts(new FactLifecycle.MaxItems(20), 5_000, 20, 40),
+                new Facts(new FactLifecycle.MaxItems(20), 5_000, 20, 80),
                 out);
     }
 

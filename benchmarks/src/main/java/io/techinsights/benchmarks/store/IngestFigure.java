@@ -9,29 +9,54 @@ import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How fast facts come in where a million rows are kept already and each that comes pushes one out, beside how fast the same
- * facts come into an empty store, where none has to go. A third store, small but full, tells how much of the difference is
- * the deleting and how much the million. The first load of a million warms everything up and does not count.
+ * How fast facts come in where a million rows are kept already, beside how fast the same facts come into an empty store. Where each
+ * row that comes pushes one out of the million, and none out of the empty store, a third store, small but full, tells how much of the
+ * difference is the deleting and how much the million. The first million and the first turn warm everything up and do not count.
  */
 public final class IngestFigure implements Figure {
     private static final int ENTITIES = 50_000;
-    private static final int MAX_ITEMS = 20;
-    private static final int RUNS = 2;
-    private static final int TURNS = 3;
-    private static final int FEW = 50;
+    private static final int ROWS_EACH = 20;
+    private static final int RUNS = 8;
+    private static final int TURNS = 4;
+    private static final int FEW = 500;
 
+    private final String name;
+    private final String kept;
+    private final FactLifecycle lifecycle;
     private final PrintStream out;
 
+    private IngestFigure(String name, String kept, FactLifecycle lifecycle, PrintStream out) {
+        this.name = name;
+        this.kept = kept;
+        this.lifecycle = lifecycle;
+        this.out = out;
+    }
+
     /**
+     * Into stores that keep every row.
+     *
      * @param out takes what is found besides the figure
      */
-    public IngestFigure(PrintStream out) {
-        this.out = out;
+    public static IngestFigure growing(PrintStream out) {
+        return new IngestFigure("ingest-1m-vs-empty", "that keeps all", new FactLifecycle.Keep(), out);
+    }
+
+    /**
+     * Into stores that keep 20 rows of each entity.
+     *
+     * @param out takes what is found besides the figure
+     */
+    public static IngestFigure full(PrintStream out) {
+        return new IngestFigure(
+                "ingest-maxitems-1m-vs-empty",
+                "that keeps 20 of each entity",
+                new FactLifecycle.MaxItems(ROWS_EACH),
+                out);
     }
 
     @Override
     public String name() {
-        return "ingest-1m-vs-empty";
+        return name;
     }
 
     @Override
@@ -41,34 +66,32 @@ public final class IngestFigure implements Figure {
 
     @Override
     public String description() {
-        return "facts stored in a store of 1,000,000 rows that keeps 20 of each entity, beside the same facts into an empty one";
+        return "facts stored in a store of 1,000,000 rows " + kept + ", beside the same facts into an empty one";
     }
 
     @Override
     public Round measure() throws Exception {
-        var load = new FactLoad(FactLoad.METADATA, new FactLifecycle.MaxItems(MAX_ITEMS));
+        var load = new FactLoad(FactLoad.METADATA, lifecycle);
         List<Pace> million = new ArrayList<>();
         List<Pace> empty = new ArrayList<>();
-        List<Pace> small = new ArrayList<>();
         try (var broker = new StoreBroker();
-                var full = new StoreUnderLoad(broker, "million.")) {
-            full.report(load, ENTITIES, 0, MAX_ITEMS);
-            say("the first million", full.run());
+                var big = new StoreUnderLoad(broker, "million.")) {
+            big.report(load, ENTITIES, 0, ROWS_EACH);
+            say("the first million", big.run());
             for (int turn = 0; turn < TURNS; turn++) {
-                full.report(load, ENTITIES, MAX_ITEMS + turn * RUNS, RUNS);
-                million.add(say("into a million rows", full.run()));
+                big.report(load, ENTITIES, ROWS_EACH + turn * RUNS, RUNS);
+                million.add(say("into a million rows", big.run()));
                 empty.add(say("into none", fresh(broker, "empty" + turn + ".", load, ENTITIES, 0)));
-                small.add(say("into a thousand, as full", fresh(broker, "small" + turn + ".", load, FEW, MAX_ITEMS)));
+                if (lifecycle instanceof FactLifecycle.MaxItems) {
+                    say("into ten thousand, as full", fresh(broker, "small" + turn + ".", load, FEW, ROWS_EACH));
+                }
             }
         }
         double ours = median(million, Pace::perSecond);
         double baseline = median(empty, Pace::perSecond);
         out.printf(
-                "a row into a million costs %.2f of one into none (processor: %.2f), %.2f of one into a thousand (%.2f)%n",
-                baseline / ours,
-                median(million, Pace::cpuMicros) / median(empty, Pace::cpuMicros),
-                median(small, Pace::perSecond) / ours,
-                median(million, Pace::cpuMicros) / median(small, Pace::cpuMicros));
+                "a row into a million costs %.2f of one into none (processor: %.2f)%n",
+                baseline / ours, median(million, Pace::cpuMicros) / median(empty, Pace::cpuMicros));
         return new Round(ours, baseline);
     }
 
@@ -86,11 +109,13 @@ public final class IngestFigure implements Figure {
     }
 
     private Pace say(String where, Pace pace) {
-        out.printf("%s: %,.0f facts/s, %.0f µs of processor time a fact%n", where, pace.perSecond(), pace.cpuMicros());
+        out.printf("%s: %,.0f facts/s, %.1f µs of processor time a fact%n", where, pace.perSecond(), pace.cpuMicros());
         return pace;
     }
 
+    /** Of those after the first. */
     private static double median(List<Pace> paces, ToDoubleFunction<Pace> number) {
-        return paces.stream().mapToDouble(number).sorted().toArray()[paces.size() / 2];
+        double[] sorted = paces.stream().skip(1).mapToDouble(number).sorted().toArray();
+        return sorted[sorted.length / 2];
     }
 }
