@@ -34,6 +34,9 @@ public record KafkaSettings(
         StateSettings state,
         Map<String, String> properties) {
 
+    /** Four times as much as Kafka's own, which at full speed is a request to the broker each time. */
+    private static final int BATCH_BYTES = 64 * 1024;
+
     public KafkaSettings {
         properties = Map.copyOf(properties);
     }
@@ -128,6 +131,7 @@ public record KafkaSettings(
         streams.put(StreamsConfig.STATESTORE_CACHE_MAX_BYTES_CONFIG, 0);
         streams.put(StreamsConfig.TOPOLOGY_OPTIMIZATION_CONFIG, StreamsConfig.NO_OPTIMIZATION);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "lz4");
+        streams.put(StreamsConfig.producerPrefix(ProducerConfig.BATCH_SIZE_CONFIG), BATCH_BYTES);
         streams.put(StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), DeadLetters.MAX_BYTES);
         streams.put(StreamsConfig.topicPrefix("max.message.bytes"), Integer.toString(DeadLetters.MAX_BYTES));
         streams.put(StreamsConfig.topicPrefix("segment.bytes"), Integer.toString(1024 * 1024));
