@@ -9,10 +9,10 @@ import java.time.Duration;
 /**
  * How fast facts come in, beside how fast an app of the same settings puts the same records into one store without a look at
  * them. Both read one topic of one broker, one after the other, and the next round has them the other way round. Before
- * the first round both take in as much as in five of them, until the compiler is done with them: none of that counts.
+ * the first round both take in as much as in eight of them, until the compiler is done with them: none of that counts.
  */
 public final class BareStoreFigure implements Figure {
-    private static final int WARM_UPS = 5;
+    private static final int WARM_UPS = 8;
 
     private final String name;
     private final String description;
