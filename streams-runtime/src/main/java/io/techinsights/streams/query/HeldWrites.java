@@ -28,13 +28,14 @@ final class HeldWrites {
     /** Holds one. */
     void put(Write write) {
         share(true);
-        byte[] before = values.put(write.key(), write.value() == null ? DELETED : write.value());
+        byte[] value = write.value() == null ? DELETED : write.value();
+        byte[] before = values.put(write.key(), value);
         if (before == null) {
             bytes += write.bytes();
             first = first == null || write.key().compareTo(first) < 0 ? write.key() : first;
             last = last == null || write.key().compareTo(last) > 0 ? write.key() : last;
         } else {
-            bytes += (write.value() == null ? 0 : write.value().length) - before.length;
+            bytes += value.length - before.length;
         }
     }
 

@@ -73,9 +73,7 @@ final class WaitingWrites {
     /** Sets these on their way together, after all before them. */
     void begin(Map<Bytes, Write> writes) {
         begin();
-        if (!writes.isEmpty()) {
-            send(new Batch(writes));
-        }
+        send(new Batch(writes));
     }
 
     /** Sets all on their way. */

@@ -130,10 +130,12 @@ final class BrokerTopics implements AutoCloseable {
     }
 
     /**
-     * Returns when the leaders of all partitions of these topics answer, or after this time. A broker shows a topic before it leads it, and an idempotent producer
+     * Returns when the leaders of all partitions of topics that were created answer, or after this time. A broker shows a topic before it leads it, and an idempotent producer
      * of Kafka 4.3 whose first batch is refused for that, but not its second, sends the first again in vain for two minutes.
      */
-    void awaitLeaders(List<TopicSpec> topics, Duration most) {
+    void awaitLeaders(List<TopicDifference.Missing> created, Duration most) {
+        List<TopicSpec> topics =
+                created.stream().map(TopicDifference.Missing::wanted).toList();
         Map<TopicPartition, OffsetSpec> ends = topics.stream()
                 .flatMap(topic -> IntStream.range(0, topic.partitions())
                         .mapToObj(partition -> new TopicPartition(topic.name(), partition)))

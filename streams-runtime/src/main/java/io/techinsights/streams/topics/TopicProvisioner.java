@@ -57,8 +57,11 @@ public final class TopicProvisioner {
                     .map(topic -> outcome(topic, differences, notCreated, notSet))
                     .toList();
             if (mode == Mode.APPLY) {
-                awaitShown(topics, wanted, provisioned);
-                awaitLeaders(topics, provisioned);
+                List<TopicDifference> mended = provisioned.stream()
+                        .flatMap(topic -> topic.mended().stream())
+                        .toList();
+                awaitShown(topics, wanted, mended);
+                topics.awaitLeaders(only(Missing.class, mended), SHOWN_WITHIN);
             }
             return provisioned;
         }
@@ -86,9 +89,7 @@ public final class TopicProvisioner {
                 .toList();
     }
 
-    private static void awaitShown(BrokerTopics topics, List<TopicSpec> wanted, List<ProvisionedTopic> provisioned) {
-        List<TopicDifference> mended =
-                provisioned.stream().flatMap(topic -> topic.mended().stream()).toList();
+    private static void awaitShown(BrokerTopics topics, List<TopicSpec> wanted, List<TopicDifference> mended) {
         long deadline = System.nanoTime() + SHOWN_WITHIN.toNanos();
         while (!mended.isEmpty()
                 && !Collections.disjoint(mended, differences(topics, wanted))
@@ -99,17 +100,6 @@ public final class TopicProvisioner {
                 Thread.currentThread().interrupt();
                 return;
             }
-        }
-    }
-
-    private static void awaitLeaders(BrokerTopics topics, List<ProvisionedTopic> provisioned) {
-        List<TopicSpec> created = provisioned.stream()
-                .flatMap(topic -> topic.mended().stream())
-                .filter(Missing.class::isInstance)
-                .map(TopicDifference::wanted)
-                .toList();
-        if (!created.isEmpty()) {
-            topics.awaitLeaders(created, SHOWN_WITHIN);
         }
     }
 
